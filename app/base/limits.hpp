@@ -1,0 +1,53 @@
+#pragma once
+// Every size cap in one place, so that a reviewer can see what untrusted input may cost us. Bytes unless the name
+// says otherwise. Source: the table "limits on everything" of our security reference, restated for what exists.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace amparo::limits {
+
+inline constexpr std::size_t kKiB = 1024;
+inline constexpr std::size_t kMiB = 1024 * kKiB;
+
+// JSON
+inline constexpr std::size_t kJsonBytes = 4 * kMiB;
+inline constexpr std::size_t kJsonDepth = 32;
+inline constexpr std::size_t kJsonNodes = 200'000;
+inline constexpr std::size_t kJsonString = 256 * kKiB;
+inline constexpr std::size_t kJsonKey = 256;
+inline constexpr std::int64_t kJsonInteger = std::int64_t{1} << 53;
+
+// Translations
+inline constexpr std::size_t kPoBytes = 4 * kMiB;
+inline constexpr std::size_t kPoEntries = 20'000;
+inline constexpr std::size_t kPoString = 8 * kKiB;
+inline constexpr std::size_t kPluralExpression = 512;
+inline constexpr std::size_t kPluralDepth = 32;
+inline constexpr std::size_t kPluralForms = 8;
+
+// Shipped data
+inline constexpr std::size_t kChannelBytes = 64 * kKiB;
+inline constexpr std::size_t kShippedFile = 4 * kMiB;
+inline constexpr std::size_t kShippedEntries = 20'000;
+
+// Facts read from a host
+inline constexpr std::size_t kHostFile = 4 * kMiB;         // a configuration file
+inline constexpr std::size_t kHostTable = 16 * kMiB;       // a system table: package database, connection list
+inline constexpr std::size_t kHostLine = 64 * kKiB;
+inline constexpr std::size_t kHostEntries = 20'000;        // entries of one folder
+inline constexpr std::size_t kHostPath = 4096;
+inline constexpr std::size_t kHostLinks = 40;              // links followed for one path, as Linux does
+inline constexpr std::size_t kCommandOutput = 1 * kMiB;
+inline constexpr std::size_t kEvidenceValue = 400;         // characters of a value shown as evidence
+inline constexpr std::size_t kEvidenceItems = 60;
+
+// Fixtures
+inline constexpr std::size_t kTreeBytes = 16 * kMiB;
+inline constexpr std::size_t kTreeEntries = 100'000;
+
+// Command line
+inline constexpr std::size_t kArguments = 64;
+inline constexpr std::size_t kArgumentBytes = 4 * kKiB;
+
+}  // namespace amparo::limits

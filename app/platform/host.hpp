@@ -1,0 +1,95 @@
+#pragma once
+// The one way to learn facts about a computer: files, links, folders, environment, allow-listed commands. Checks see
+// only this interface; behind it stands the running system, a recorded one (fixtures), or a tree below a folder.
+// Nothing here writes. Every call obeys a deadline and can be cancelled; every refusal has a code that a check can
+// turn into "can't tell, because …".
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/base/limits.hpp"
+#include "app/base/result.hpp"
+#include "app/base/stop.hpp"
+
+namespace amparo {
+
+enum class System { Linux, Windows, MacOs, Unknown };
+[[nodiscard]] std::string_view system_name(System system);
+
+enum class FileType { Regular, Folder, Link, Pipe, Socket, Device, Other };
+
+struct FileInfo {
+    FileType type = FileType::Other;
+    std::uint32_t mode = 0;   ///< permission bits, 07777
+    std::uint32_t owner = 0;  ///< numeric user
+    std::uint32_t group = 0;  ///< numeric group
+    std::int64_t size = 0;    ///< bytes
+    std::int64_t changed = 0;  ///< time of the last change of the content, seconds since 1970
+    std::uint64_t device = 0;  ///< device number of the file system; 0 when unknown
+};
+
+enum class Follow { Yes, No };
+
+/// What to do with a file that is larger than the cap.
+enum class Longer { Refuse, Cut };
+
+/// Programs that may be started, with fixed places and only fixed arguments plus one validated value.
+enum class Command {
+    ZfsEncryption,  ///< `zfs get -H -o value encryption DATASET`
+};
+
+/// Who runs the program.
+struct Identity {
+    std::uint32_t user = 0;
+    std::uint32_t group = 0;
+    std::vector<std::uint32_t> groups;
+};
+
+/// A source of facts. Thread: every function may be called from several threads at once.
+///
+/// Errors common to all: Denied — the system refuses; NotFound; NotRunning — lies below /proc, /sys, /dev or /run of a
+/// tree that is not running; Loop; NotRegular; Limit; Timeout; Cancelled; Io. Paths are absolute, with "/" between parts.
+class Host {
+  public:
+    virtual ~Host() = default;
+
+    [[nodiscard]] virtual System system() const = 0;
+    /// False for a tree of files: then nothing that only a running system knows can be told.
+    [[nodiscard]] virtual bool running() const = 0;
+    /// Now, in seconds since 1970.
+    [[nodiscard]] virtual std::int64_t now() const = 0;
+
+    /// The file's bytes, at most `max_bytes`. Pipes, sockets, devices and folders are refused with NotRegular.
+    [[nodiscard]] virtual Result<std::string> read(const std::string& path, std::size_t max_bytes, Longer longer,
+                                                   const CallLimit& limit) const = 0;
+    [[nodiscard]] virtual Result<FileInfo> info(const std::string& path, Follow follow,
+                                                const CallLimit& limit) const = 0;
+    /// The target text of a link, as stored.
+    [[nodiscard]] virtual Result<std::string> link(const std::string& path, const CallLimit& limit) const = 0;
+    /// Names in a folder, sorted by byte, without "." and "..". Errors: Limit — more than `max_entries`.
+    [[nodiscard]] virtual Result<std::vector<std::string>> list(const std::string& path, std::size_t max_entries,
+                                                                const CallLimit& limit) const = 0;
+    /// The path with every link followed, as seen inside this host.
+    [[nodiscard]] virtual Result<std::string> resolve(const std::string& path, const CallLimit& limit) const = 0;
+
+    /// Standard output of an allow-listed program run with a clean environment and LC_ALL=C.
+    /// Errors: NotFound — not installed; Unsupported — not on this kind of host; Usage — `value` is not allowed;
+    /// Io — it ended with an error.
+    [[nodiscard]] virtual Result<std::string> run(Command command, const std::string& value,
+                                                  const CallLimit& limit) const = 0;
+    /// Errors: NotFound — not set; NotRunning.
+    [[nodiscard]] virtual Result<std::string> environment(const std::string& name) const = 0;
+    /// Errors: NotRunning.
+    [[nodiscard]] virtual Result<Identity> identity() const = 0;
+};
+
+/// Paths whose content is made by a running kernel or exists only while the system runs.
+[[nodiscard]] bool is_running_only(std::string_view path);
+
+/// Timeout or Cancelled when the limit is reached; every implementation asks this before it touches anything.
+[[nodiscard]] Result<void> check_limit(const CallLimit& limit);
+
+}  // namespace amparo

@@ -1,0 +1,77 @@
+#pragma once
+// The files that come with the program: channels, languages, lessons. Each is pinned in the program by size and
+// BLAKE2b, so that a changed telephone number is noticed. A changed file is never used; a file that the program does
+// not know is "added by hand" and says so. A few files are also inside the program, for the day the folder is gone.
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/base/hash.hpp"
+#include "app/base/result.hpp"
+
+namespace amparo {
+
+struct Pin {
+    std::string_view path;  ///< below the program's folder, with "/"
+    std::uint64_t size;
+    Digest digest;
+};
+
+struct EmbeddedFile {
+    std::string_view path;
+    std::string_view bytes;
+};
+
+enum class Origin {
+    Shipped,      ///< on the disk, and as it was when the program was made
+    BuiltIn,      ///< from inside the program
+    AddedByHand,  ///< on the disk, unknown to the program
+};
+
+struct ShippedFile {
+    std::string path;
+    std::string bytes;
+    Origin origin = Origin::Shipped;
+};
+
+enum class ShippedFault { Changed, Missing, Unreadable };
+
+struct ShippedProblem {
+    std::string path;
+    ShippedFault fault = ShippedFault::Changed;
+    bool operator==(const ShippedProblem&) const = default;
+};
+
+/// Thread: reading is safe from several threads.
+class ShippedData {
+  public:
+    /// `folder` may be missing; then only the built-in files exist. The spans must outlive this object.
+    ShippedData(std::string folder, std::span<const Pin> pins, std::span<const EmbeddedFile> embedded);
+
+    /// Paths below `prefix` ("channels/", "localization/ar/") that can be read or are added by hand, sorted.
+    [[nodiscard]] std::vector<std::string> list(std::string_view prefix) const;
+
+    /// Errors: NotFound; Tampered — pinned, changed on the disk, and not built in; Limit; Denied; Io.
+    [[nodiscard]] Result<ShippedFile> read(const std::string& path) const;
+
+    /// Compares every pinned file with the disk. Takes a few milliseconds; call it once.
+    [[nodiscard]] std::vector<ShippedProblem> problems() const;
+
+    [[nodiscard]] std::size_t pinned_count() const { return pins_.size(); }
+
+  private:
+    [[nodiscard]] const Pin* pin(std::string_view path) const;
+    [[nodiscard]] const EmbeddedFile* embedded(std::string_view path) const;
+    [[nodiscard]] Result<std::string> read_disk(const std::string& path) const;
+    void list_disk(const std::string& path, int depth, std::vector<std::string>& out) const;
+
+    std::string folder_;
+    std::span<const Pin> pins_;
+    std::span<const EmbeddedFile> embedded_;
+};
+
+}  // namespace amparo

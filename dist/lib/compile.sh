@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# Configures and compiles one preset, and leaves CMake alone while nothing it depends on has changed.
+# Needs common.sh.
+
+in_repo() { (cd "$repo" && "$@"); }
+
+# Changes that CMake does not notice by itself: the presets, our libraries, the compiler, a copied folder.
+configuration() {
+    {
+        cat "$repo/CMakePresets.json"
+        readlink "$repo/build/deps"
+        printf '%s\n' "$repo"
+        g++ -dumpfullversion
+    } | sha256sum
+}
+
+# compile PRESET: afterwards build/PRESET is up to date, or the script has ended with the compiler's words.
+compile() {
+    local preset=$1 stamp=$repo/build/$1/configured now
+    now=$(configuration)
+    if [[ ! -f $repo/build/$preset/build.ninja || $(cat "$stamp" 2>/dev/null) != "$now" ]]; then
+        say "Compiling Amparo (preset $preset); the first time takes a few minutes."
+        if ! step "$preset-configure" in_repo cmake --preset "$preset" --fresh; then
+            show_end "$preset-configure"
+            die "CMake could not prepare the build; the reason is above and in $logs/$preset-configure.log"
+        fi
+        printf '%s\n' "$now" >"$stamp"
+    fi
+    if ! step "$preset-build" in_repo cmake --build --preset "$preset"; then
+        show_end "$preset-build"
+        die "The code did not compile; the reason is above and in $logs/$preset-build.log"
+    fi
+}

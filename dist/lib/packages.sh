@@ -1,0 +1,86 @@
+# shellcheck shell=bash
+# Packages of the running Debian, by name: which of them are missing, and putting them in.
+# A list is dist/packages.NAME; each line holds a package, at will its lowest version, and after # the reason.
+
+# Prints "package lowest-version" for every line of the lists named.
+wanted_packages() {
+    local list name minimum
+    for list in "$@"; do
+        while read -r name minimum _; do
+            [[ -z $name ]] || printf '%s %s\n' "$name" "$minimum"
+        done < <(sed 's/#.*//' "$repo/dist/packages.$list")
+    done
+}
+
+# Prints the packages of the lists that are absent or too old. dpkg is asked once.
+missing_packages() {
+    local -A have=()
+    local -a names=() lowest=()
+    local name minimum status version index
+    while read -r name minimum; do
+        names+=("$name")
+        lowest+=("$minimum")
+    done < <(wanted_packages "$@")
+    while read -r name status version; do
+        [[ $status != installed ]] || have[$name]=$version
+    done < <(dpkg-query -W -f '${Package} ${db:Status-Status} ${Version}\n' "${names[@]}" 2>/dev/null || true)
+    for index in "${!names[@]}"; do
+        version=${have[${names[index]}]:-}
+        if [[ -z $version ]] ||
+            { [[ -n ${lowest[index]} ]] && dpkg --compare-versions "$version" lt "${lowest[index]}"; }; then
+            printf '%s\n' "${names[index]}"
+        fi
+    done
+}
+
+apt_install() {
+    LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
+        install --yes --no-install-recommends "$@"
+}
+
+# ensure_packages LIST...: afterwards everything on the lists is installed, or the script has ended with a sentence.
+ensure_packages() {
+    local -a missing
+    local updated=no
+    command -v dpkg-query apt-get >/dev/null ||
+        die "These scripts install their tools with apt-get, which is not here; use Debian 12, or install by hand what dist/packages.* names."
+    mapfile -t missing < <(missing_packages "$@")
+    ((${#missing[@]} > 0)) || return 0
+    if ((EUID != 0)); then
+        die "Some packages are missing; run this as root, then try again: apt-get update && apt-get install --no-install-recommends ${missing[*]}"
+    fi
+
+    say "Installing ${missing[*]}."
+    if ! step apt-plan apt_install --simulate "${missing[@]}"; then
+        refresh_index
+        updated=yes
+    fi
+    if ! step apt-install apt_install "${missing[@]}"; then
+        [[ $updated == no ]] || explain_install "${missing[@]}"
+        # An index that is too old names files the mirror no longer has: look again, once.
+        refresh_index
+        step apt-install apt_install "${missing[@]}" || explain_install "${missing[@]}"
+    fi
+    mapfile -t missing < <(missing_packages "$@")
+    ((${#missing[@]} == 0)) ||
+        die "This system's version of ${missing[*]} is too old for Amparo (dist/packages.* has the lowest that works); Debian 12 or newer has it."
+}
+
+# An update that half works may still be enough, so only its log is kept; the installation decides.
+refresh_index() {
+    say "Asking apt for the current package lists."
+    step apt-update env LC_ALL=C apt-get -o DPkg::Lock::Timeout=300 update || true
+}
+
+explain_install() {
+    local unknown
+    unknown=$(sed -nE 's/^E: (Unable to locate package |Package .)([a-z0-9.+-]+).*/\2/p' "$logs/apt-install.log" | sort -u | paste -sd ' ')
+    if [[ -s $logs/apt-update.log ]] && grep -qE '^(W|E): Failed to fetch' "$logs/apt-update.log"; then
+        die "The package lists could not be downloaded; check that this computer is online, then run the same command again (log: $logs/apt-update.log)."
+    elif [[ -n $unknown ]]; then
+        die "apt does not know the package $unknown; check that /etc/apt has Debian's main archive, then run the same command again (log: $logs/apt-install.log)."
+    elif grep -qE '^E: Failed to fetch' "$logs/apt-install.log"; then
+        die "Some packages could not be downloaded; check that this computer is online, then run the same command again (log: $logs/apt-install.log)."
+    fi
+    die "apt could not install $*; the end of its log says why: $logs/apt-install.log"
+}
