@@ -1,0 +1,33 @@
+#include "checks/host_view.hpp"
+
+#include "checks/probes/accounts.hpp"
+
+namespace amparo::checks {
+
+Result<std::vector<Account>> HostView::people() const {
+    AMPARO_TRY(const std::string text, read("/etc/passwd"));
+    AMPARO_TRY(const PasswdTable table, parse_passwd(text));
+    const auto account = [](const PasswdEntry& entry) {
+        return Account{entry.name, entry.user, entry.group, entry.home, entry.shell};
+    };
+    std::vector<Account> out;
+    if (running()) {
+        AMPARO_TRY(const Identity who, identity());
+        for (const PasswdEntry& entry : table.entries) {
+            if (entry.user == who.user) return std::vector<Account>{account(entry)};
+        }
+        return fail(Errc::NotFound, "the account that runs the program is not in /etc/passwd");
+    }
+    for (const PasswdEntry& entry : table.entries) {
+        if (!is_person(entry) || !can_log_in(entry)) continue;
+        if (info(entry.home).has_value()) out.push_back(account(entry));
+    }
+    if (!out.empty()) return out;
+    for (const PasswdEntry& entry : table.entries) {
+        if (entry.user == 0 && can_log_in(entry) && info(entry.home).has_value()) out.push_back(account(entry));
+    }
+    if (out.empty()) return fail(Errc::NotFound, "no account of a person");
+    return out;
+}
+
+}  // namespace amparo::checks
