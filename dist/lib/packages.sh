@@ -2,33 +2,29 @@
 # Packages of the running Debian, by name: which of them are missing, and putting them in.
 # A list is dist/packages.NAME; each line holds a package, at will its lowest version, and after # the reason.
 
-# Prints "package lowest-version" for every line of the lists named.
-wanted_packages() {
-    local list name minimum
-    for list in "$@"; do
-        while read -r name minimum _; do
-            [[ -z $name ]] || printf '%s %s\n' "$name" "$minimum"
-        done < <(sed 's/#.*//' "$repo/dist/packages.$list")
-    done
-}
-
-# Prints the packages of the lists that are absent or too old. dpkg is asked once.
-missing_packages() {
+# find_missing LIST...: sets `missing` to the packages of the lists that are absent or too old. dpkg is asked once.
+# (No <(...) in these scripts: it needs /proc, which a bare chroot may not have.)
+find_missing() {
     local -A have=()
     local -a names=() lowest=()
-    local name minimum status version index
-    while read -r name minimum; do
-        names+=("$name")
-        lowest+=("$minimum")
-    done < <(wanted_packages "$@")
+    local list name minimum status version index known
+    for list in "$@"; do
+        while read -r name minimum _; do
+            [[ -n $name ]] || continue
+            names+=("$name")
+            lowest+=("$minimum")
+        done <<<"$(sed 's/#.*//' "$repo/dist/packages.$list")"
+    done
+    known=$(dpkg-query -W -f '${Package} ${db:Status-Status} ${Version}\n' "${names[@]}" 2>/dev/null || true)
     while read -r name status version; do
         [[ $status != installed ]] || have[$name]=$version
-    done < <(dpkg-query -W -f '${Package} ${db:Status-Status} ${Version}\n' "${names[@]}" 2>/dev/null || true)
+    done <<<"$known"
+    missing=()
     for index in "${!names[@]}"; do
         version=${have[${names[index]}]:-}
         if [[ -z $version ]] ||
             { [[ -n ${lowest[index]} ]] && dpkg --compare-versions "$version" lt "${lowest[index]}"; }; then
-            printf '%s\n' "${names[index]}"
+            missing+=("${names[index]}")
         fi
     done
 }
@@ -42,9 +38,9 @@ apt_install() {
 ensure_packages() {
     local -a missing
     local updated=no
-    command -v dpkg-query apt-get >/dev/null ||
+    command -v apt-get >/dev/null ||
         die "These scripts install their tools with apt-get, which is not here; use Debian 12, or install by hand what dist/packages.* names."
-    mapfile -t missing < <(missing_packages "$@")
+    find_missing "$@"
     ((${#missing[@]} > 0)) || return 0
     if ((EUID != 0)); then
         die "Some packages are missing; run this as root, then try again: apt-get update && apt-get install --no-install-recommends ${missing[*]}"
@@ -61,7 +57,7 @@ ensure_packages() {
         refresh_index
         step apt-install apt_install "${missing[@]}" || explain_install "${missing[@]}"
     fi
-    mapfile -t missing < <(missing_packages "$@")
+    find_missing "$@"
     ((${#missing[@]} == 0)) ||
         die "This system's version of ${missing[*]} is too old for Amparo (dist/packages.* has the lowest that works); Debian 12 or newer has it."
 }

@@ -11,7 +11,7 @@ open_index() {
     local site suite folder
     if [[ -z $apt_home ]]; then
         # Not in the cache: apt drops to a user of its own for downloads, and that one cannot look into a home.
-        apt_home=$(mktemp -d)
+        apt_home=$(mktemp -d -t amparo-apt.XXXXXX)
         chmod 755 "$apt_home"
     fi
     folder=$apt_home/index-${1// /-}
@@ -89,12 +89,12 @@ obtain() {
         die "The mirror no longer has a locked version of $name (${versions[$name]% }); put its files in a folder and set AMPARO_TARBALLS to it (log: $logs/fetch-$name.log)."
 
     locked=no from=$got
-    while read -r version; do
+    for version in $(versions_in_index "$name"); do
         if fetch "$name" "$version"; then
             say "The locked version of $name (${versions[$name]% }) could not be fetched; taking $version, which Debian's signed index vouches for."
             taken=$version
             return 0
         fi
-    done < <(versions_in_index "$name")
+    done
     die "No version of $name from ${minimum[$name]} upwards could be fetched from this machine's Debian mirror; try again later, or set AMPARO_TARBALLS to a folder with the files dist/deps.lock names (log: $logs/fetch-$name.log)."
 }

@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -27,7 +27,9 @@ namespace {
 std::string read(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) stop("cannot read " + path.string());
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
 }
 
 /// Writes only when something changed, so that nothing downstream is rebuilt for nothing.

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <iterator>
 #include <ranges>
+#include <sstream>
 #include <stdexcept>
 
 namespace amparo::test {
@@ -20,7 +20,9 @@ fs::path source_folder() { return AMPARO_SOURCE_DIR; }
 std::string read_file(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) throw std::runtime_error("cannot read " + path.string());
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
 }
 
 void write_file(const fs::path& path, const std::string& content) {
