@@ -61,9 +61,9 @@ std::string format_number(std::int64_t number, const Language& language) {
 
 std::string join_list(std::span<const std::string> items, const Language& language) {
     std::string out;
-    for (const std::string& item : items) {
-        if (!out.empty() && &item != items.data()) out += language.list_separator;
-        out += item;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i != 0) out += language.list_separator;
+        out += items[i];
     }
     return out;
 }

@@ -1,5 +1,7 @@
 #include "localization/po.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <utility>
 

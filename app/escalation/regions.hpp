@@ -1,5 +1,5 @@
 #pragma once
-// Which country lies in which group of countries. Read from data/regions.json.
+// Which country lies in which group of countries. Read from tables/regions.json.
 
 #include <map>
 #include <set>

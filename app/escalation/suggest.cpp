@@ -21,18 +21,29 @@ bool around_the_clock(const Channel& channel) {
     return channel.hours.find("24/7") != std::string::npos || channel.hours.find("24 hours") != std::string::npos;
 }
 
-int kind_order(ChannelKind kind) {
-    switch (kind) {
+/// Bodies that answer after weeks or months, however close they are.
+bool slow(const Channel& channel) {
+    static const std::vector<std::string> kSlow = {"un-mechanism", "regional-mechanism", "urgent-appeal", "research",
+                                                   "directory",    "second-instance",    "prevention-programme"};
+    return contains(kSlow, channel.subtype);
+}
+
+int kind_order(const Channel& channel) {
+    if (slow(channel)) return 2;
+    switch (channel.kind) {
         case ChannelKind::Helpline:
         case ChannelKind::Cert: return 0;
         case ChannelKind::Platform: return 1;
-        case ChannelKind::Fund: return 2;
+        case ChannelKind::Fund: return 3;
     }
     return 3;
 }
 
+/// Incidents in which the next hours count, so that a desk that is awake comes before one that is near.
+bool hours_count(const std::string& incident) { return incident == "arrest" || incident == "physical-threat"; }
+
 /// Smaller sorts first.
-using Rank = std::tuple<bool, bool, int, int, int, int, int, int, std::string>;
+using Rank = std::tuple<bool, bool, int, int, int, int, int, int, int, std::string>;
 
 Rank rank(const Suggestion& item, RegionFit fit, const Question& question) {
     const Channel& channel = *item.channel;
@@ -41,7 +52,8 @@ Rank rank(const Suggestion& item, RegionFit fit, const Question& question) {
     });
     return {channel.added_by_hand,
             channel.state_body(),
-            kind_order(channel.kind),
+            kind_order(channel),
+            hours_count(question.incident) && !around_the_clock(channel) ? 1 : 0,
             -static_cast<int>(fit),
             speaks(channel, question.language) ? 0 : 1,
             static_cast<int>(item.grade),

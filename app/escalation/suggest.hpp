@@ -26,9 +26,10 @@ struct Suggestion {
     std::vector<Message> why;
 };
 
-/// Channels for the incident whose region fits, best first: help desks and emergency teams before platforms before
-/// funds; then the closest region, the person's language, the grade, and round-the-clock desks. State bodies and files
-/// added by hand never come first.
+/// Channels for the incident whose region fits, best first: help desks and emergency teams, then platforms, then bodies
+/// that answer after weeks (UN and regional procedures, research, directories), then funds; within these the closest
+/// region, the person's language, the grade, and round-the-clock desks. After an arrest or under a threat a desk that is
+/// awake comes before one that is near. State bodies and files added by hand never come first.
 [[nodiscard]] std::vector<Suggestion> suggest(const Directory& directory, const Regions& regions,
                                               const Question& question, Day today);
 

@@ -17,7 +17,7 @@ endfunction()
 
 # Stages shipped files beside the program and pins them in OUT_SOURCE.
 #   Channels:  app/escalation/channels/*.json      -> channels/
-#   Regions:   app/escalation/regions.json         -> data/regions.json
+#   Regions:   app/escalation/regions.json         -> tables/regions.json
 #   Languages: localization/<tag>/**               -> localization/<tag>/
 function(amparo_shipped_data out_source stage)
     set(list "")
@@ -37,7 +37,7 @@ function(amparo_shipped_data out_source stage)
         get_filename_component(name "${file}" NAME)
         amparo_ship("${file}" "channels/${name}")
     endforeach()
-    amparo_ship("${PROJECT_SOURCE_DIR}/app/escalation/regions.json" "data/regions.json")
+    amparo_ship("${PROJECT_SOURCE_DIR}/app/escalation/regions.json" "tables/regions.json")
     file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"
         "${PROJECT_SOURCE_DIR}/localization/*/language.json" "${PROJECT_SOURCE_DIR}/localization/*/*.po")
     foreach(file IN LISTS files)

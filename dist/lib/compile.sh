@@ -17,6 +17,12 @@ configuration() {
 # compile PRESET: afterwards build/PRESET is up to date, or the script has ended with the compiler's words.
 compile() {
     local preset=$1 stamp=$repo/build/$1/configured now
+    # Two runs in one checkout would write the same files; the lock ends with its descriptor.
+    exec 8>"$repo/build/$preset.lock"
+    if ! flock --nonblock 8; then
+        say "Another run is compiling here; waiting for it."
+        flock 8
+    fi
     now=$(configuration)
     if [[ ! -f $repo/build/$preset/build.ninja || $(cat "$stamp" 2>/dev/null) != "$now" ]]; then
         say "Compiling Amparo (preset $preset); the first time takes a few minutes."
@@ -30,4 +36,5 @@ compile() {
         show_end "$preset-build"
         die "The code did not compile; the reason is above and in $logs/$preset-build.log"
     fi
+    exec 8>&-
 }

@@ -52,9 +52,15 @@ ensure_packages() {
         updated=yes
     fi
     if ! step apt-install apt_install "${missing[@]}"; then
-        [[ $updated == no ]] || explain_install "${missing[@]}"
-        # An index that is too old names files the mirror no longer has: look again, once.
-        refresh_index
+        if grep -q 'dpkg was interrupted' "$logs/apt-install.log"; then
+            say "An earlier installation was cut off; finishing it first."
+            step dpkg-configure env DEBIAN_FRONTEND=noninteractive dpkg --configure -a || true
+        elif [[ $updated == yes ]]; then
+            explain_install "${missing[@]}"
+        else
+            # An index that is too old names files the mirror no longer has: look again, once.
+            refresh_index
+        fi
         step apt-install apt_install "${missing[@]}" || explain_install "${missing[@]}"
     fi
     find_missing "$@"
@@ -74,7 +80,7 @@ explain_install() {
     if [[ -s $logs/apt-update.log ]] && grep -qE '^(W|E): Failed to fetch' "$logs/apt-update.log"; then
         die "The package lists could not be downloaded; check that this computer is online, then run the same command again (log: $logs/apt-update.log)."
     elif [[ -n $unknown ]]; then
-        die "apt does not know the package $unknown; check that /etc/apt has Debian's main archive, then run the same command again (log: $logs/apt-install.log)."
+        die "apt does not know $unknown; check that /etc/apt has Debian's main archive, then run the same command again (log: $logs/apt-install.log)."
     elif grep -qE '^E: Failed to fetch' "$logs/apt-install.log"; then
         die "Some packages could not be downloaded; check that this computer is online, then run the same command again (log: $logs/apt-install.log)."
     fi

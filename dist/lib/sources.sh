@@ -11,7 +11,7 @@ open_index() {
     local site suite folder
     if [[ -z $apt_home ]]; then
         # Not in the cache: apt drops to a user of its own for downloads, and that one cannot look into a home.
-        apt_home=$(mktemp -d -t amparo-apt.XXXXXX)
+        apt_home=$(mktemp -d --suffix=.amparo-apt)
         chmod 755 "$apt_home"
     fi
     folder=$apt_home/index-${1// /-}

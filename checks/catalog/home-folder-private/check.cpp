@@ -1,5 +1,6 @@
 // home-folder-private: can other accounts of this computer open a person's files? See README.md for the facts.
 
+#include "app/base/text.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/accounts.hpp"
 
@@ -10,6 +11,13 @@ namespace {
 constexpr std::int64_t kWrite = 02;
 constexpr std::int64_t kReadOrEnter = 05;
 constexpr int kGroupShift = 3;
+
+/// "0750", as people know it.
+std::string mode_text(std::uint32_t mode) {
+    std::string out = "0";
+    for (const unsigned shift : {6U, 3U, 0U}) out.push_back(static_cast<char>('0' + ((mode >> shift) & 7U)));
+    return out;
+}
 
 /// True when the folder's group holds somebody else: named in /etc/group, or with the same group as a second account.
 Result<bool> group_is_shared(const HostView& host, const Account& person, std::uint32_t group) {
@@ -44,7 +52,7 @@ std::vector<Facts> collect(const HostView& host) {
         if (!info) {
             facts.refuse("home_mode", info.error(), person.home);
         } else {
-            facts.put("home_mode", std::int64_t{info->mode & 0777U}, person.home);
+            facts.put("home_mode", mode_text(info->mode), person.home);
             facts.put("home_is_folder", info->type == FileType::Folder, person.home);
             if (const auto shared = group_is_shared(host, person, info->group)) {
                 facts.put("group_is_shared", *shared, "/etc/group");
@@ -60,7 +68,9 @@ std::vector<Facts> collect(const HostView& host) {
 Judgement judge(const Facts& facts, const JudgeContext&) {
     if (!facts.known("home_mode")) return cannot_tell(facts.at("home_mode"));
     if (facts.known("home_is_folder") && !facts.flag("home_is_folder")) return cannot_tell("not_a_folder");
-    const std::int64_t others = facts.number("home_mode");
+    const auto mode = text::from_octal(facts.text("home_mode"));
+    if (!mode) return cannot_tell("not_a_folder");
+    const auto others = static_cast<std::int64_t>(*mode);
     const std::int64_t group = others >> kGroupShift;
     // A group with nobody else in it is the owner under another name.
     const bool shared = facts.flag("group_is_shared");

@@ -1,0 +1,119 @@
+#include "app/console/console.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <map>
+
+#include "app/base/text.hpp"
+#include "app/console/session.hpp"
+#include "app/platform/portable_root.hpp"
+
+namespace amparo::console {
+
+namespace {
+
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string{} : std::string(value);
+}
+
+/// Signs beyond ASCII need a terminal that says it can show them; a file or pipe always takes UTF-8.
+bool takes_unicode(const Surroundings& around) {
+    if (!around.out_is_terminal) return true;
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const std::string value = text::lower(variable(name));
+        if (!value.empty()) return value.find("utf-8") != std::string::npos || value.find("utf8") != std::string::npos;
+    }
+    return false;
+}
+
+PaperStyle choose_style(const Surroundings& around) {
+    const bool wanted = variable("NO_COLOR").empty() && variable("TERM") != "dumb";
+    return {around.out_is_terminal && wanted, takes_unicode(around), std::min<std::size_t>(around.width, 100)};
+}
+
+Day today() {
+    return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+using Action = int (*)(const Session&);
+
+Action action_for(const std::vector<std::string>& command) {
+    static const std::map<std::string, Action> kActions = {
+        {"check", &command_check},
+        {"check list", &command_check_list},
+        {"check show", &command_check_show},
+        {"channels list", &command_channels_list},
+        {"channels show", &command_channels_show},
+        {"channels suggest", &command_channels_suggest},
+        {"l10n status", &command_l10n_status},
+        {"l10n lint", &command_l10n_lint},
+        {"l10n extract", &command_l10n_extract},
+        {"selftest", &command_selftest},
+        {"selftest parse", &command_selftest_parse},
+        {"version", &command_version},
+        {"help", &command_help},
+    };
+    const auto found = kActions.find(text::join(command, " "));
+    return found == kActions.end() ? nullptr : found->second;
+}
+
+int run_session(const Session& session) {
+    const Arguments& arguments = session.arguments;
+    if (arguments.has("--help")) return command_help(session);
+    if (arguments.has("--version") && arguments.command.empty()) return command_version(session);
+    if (arguments.has("--data") && arguments.has("--ephemeral")) {
+        session.complain({"console.usage.data_or_ephemeral", {}});
+        return kUsage;
+    }
+    if (!arguments.command.empty()) return action_for(arguments.command)(session);
+    *session.around.err << session.say("console.no_window") << "\n";
+    return command_check(session);
+}
+
+}  // namespace
+
+Message usage_message(const Error& error) {
+    const std::size_t feed = error.detail.find('\n');
+    Message message{error.message_id(), {{"word", Code{error.detail.substr(0, feed)}}}};
+    if (feed != std::string::npos) {
+        message.id += ".hint";
+        message.arguments.push_back({"hint", Code{error.detail.substr(feed + 1)}});
+    }
+    return message;
+}
+
+int run_console(const std::vector<std::string>& words, const Surroundings& around, bool& leave_at_once) {
+    const auto arguments = parse_arguments(words);
+    // The language is wanted even for the sentence that says what is wrong with the words.
+    const std::optional<std::string> data = arguments ? arguments->value("--data") : std::nullopt;
+    const auto root = find_portable_root(data);
+    const auto own_place = root ? root : find_portable_root(std::nullopt);
+    const ShippedData shipped(own_place ? own_place->program_folder : std::string{}, around.pins, around.embedded);
+    const models::Languages languages = models::Languages::load(shipped);
+
+    const std::optional<std::string> wanted = arguments ? arguments->value("--lang") : std::nullopt;
+    const std::string tag = wanted ? languages.find(*wanted) : languages.choose(variable("LANGUAGE"), variable("LC_ALL"),
+                                                                                 variable("LC_MESSAGES"), variable("LANG"));
+    const localization::Translator translator = languages.translator(tag.empty() ? "en" : tag);
+    static const Arguments kNone;
+    const Session session{around, arguments ? *arguments : kNone, shipped,         languages, translator,
+                          choose_style(around),                   today(), leave_at_once};
+    if (!arguments) {
+        session.complain(usage_message(arguments.error()));
+        *around.err << session.say("console.usage.help") << "\n";
+        return kUsage;
+    }
+    if (tag.empty()) {
+        session.complain({"console.usage.language", {{"word", Code{*wanted}}, {"hint", Code{text::join(languages.tags(), ", ")}}}});
+        return kUsage;
+    }
+    if (!root) {
+        session.complain({data ? "console.usage.data" : "error.not-found", {{"word", Code{data.value_or("")}}}});
+        return data ? kUsage : kInternal;
+    }
+    return run_session(session);
+}
+
+}  // namespace amparo::console

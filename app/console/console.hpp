@@ -1,0 +1,43 @@
+#pragma once
+// The text front of Amparo: the same models as the window, for terminals, screen readers, scripts and servers. Results
+// go to `out`, progress and errors to `err`. Exit codes: 0 done and nothing to do; 1 done, something needs attention;
+// 2 wrong usage; 3 done, but not everything could be looked at; 4 internal error; 130 cancelled.
+
+#include <ostream>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/base/stop.hpp"
+#include "app/platform/hardening.hpp"
+#include "app/platform/shipped_data.hpp"
+
+namespace amparo::console {
+
+enum ExitCode : int {
+    kDone = 0,
+    kNeedsAttention = 1,
+    kUsage = 2,
+    kNotEverythingSeen = 3,
+    kInternal = 4,
+    kCancelled = 130,
+};
+
+/// What the process hands in.
+struct Surroundings {
+    std::ostream* out = nullptr;
+    std::ostream* err = nullptr;
+    bool out_is_terminal = false;
+    bool err_is_terminal = false;
+    std::size_t width = 80;  ///< of the terminal, in characters
+    HardeningReport hardening;
+    std::span<const Pin> pins;
+    std::span<const EmbeddedFile> embedded;
+    StopToken stop;
+};
+
+/// Understands the words and does what they say. `words` is without the program's name.
+/// Gives the exit code; `leave_at_once` becomes true when threads were left behind and must not be waited for.
+[[nodiscard]] int run_console(const std::vector<std::string>& words, const Surroundings& around, bool& leave_at_once);
+
+}  // namespace amparo::console

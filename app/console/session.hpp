@@ -1,0 +1,54 @@
+#pragma once
+// What every command of the console shares: the words of the command line, the language, and where output goes.
+
+#include <optional>
+#include <string>
+
+#include "app/base/date.hpp"
+#include "app/base/json.hpp"
+#include "app/console/arguments.hpp"
+#include "app/console/console.hpp"
+#include "app/console/paper.hpp"
+#include "app/models/languages.hpp"
+#include "localization/translator.hpp"
+
+namespace amparo::console {
+
+struct Session {
+    const Surroundings& around;
+    const Arguments& arguments;
+    const ShippedData& shipped;
+    const models::Languages& languages;
+    const localization::Translator& words;
+    PaperStyle style;
+    Day today;
+    bool& leave_at_once;
+
+    [[nodiscard]] bool json() const { return arguments.has("--json"); }
+    [[nodiscard]] Paper paper() const { return {*around.out, style}; }
+    /// The sentence of a message in the person's language.
+    [[nodiscard]] std::string say(const Message& message) const { return words.tr(message).text; }
+    [[nodiscard]] std::string say(const std::string& id) const { return words.tr(Message{id, {}}).text; }
+    void print(const Json& document) const { *around.out << document.dump() << "\n"; }
+    /// One clear sentence on the error stream.
+    void complain(const Message& message) const { *around.err << "amparo: " << say(message) << "\n"; }
+};
+
+/// The sentence for an error: its own, filled with the word it is about and the hint behind a line feed.
+[[nodiscard]] Message usage_message(const Error& error);
+
+int command_check(const Session& session);
+int command_check_list(const Session& session);
+int command_check_show(const Session& session);
+int command_channels_list(const Session& session);
+int command_channels_show(const Session& session);
+int command_channels_suggest(const Session& session);
+int command_l10n_status(const Session& session);
+int command_l10n_lint(const Session& session);
+int command_l10n_extract(const Session& session);
+int command_selftest(const Session& session);
+int command_selftest_parse(const Session& session);
+int command_version(const Session& session);
+int command_help(const Session& session);
+
+}  // namespace amparo::console

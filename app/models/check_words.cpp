@@ -1,0 +1,39 @@
+#include "app/models/check_words.hpp"
+
+namespace amparo::models {
+
+namespace {
+
+constexpr int kMaxSteps = 20;
+
+}  // namespace
+
+Message check_message(std::string_view id, std::string_view part) {
+    return {"checks." + std::string(id) + "." + std::string(part), {}};
+}
+
+Message reason_message(const checks::Finding& finding) {
+    const checks::Judgement& judgement = finding.judgement;
+    const bool shared = judgement.reason.find('.') != std::string::npos;
+    Message message{shared ? "checks.common." + judgement.reason : "checks." + finding.id + ".reason." + judgement.reason,
+                    judgement.arguments};
+    if (!finding.subject.empty()) message.arguments.push_back({"account", Code{finding.subject}});
+    return message;
+}
+
+std::vector<Message> remedy_steps(std::string_view id, const std::string& variant, const localization::Translator& words) {
+    const std::string prefix = "checks." + std::string(id) + ".fix." + (variant.empty() ? "" : variant + ".");
+    std::vector<Message> steps;
+    for (int number = 1; number <= kMaxSteps; ++number) {
+        std::string step = prefix + std::to_string(number);
+        if (!words.knows(step)) break;
+        steps.push_back({std::move(step), {}});
+    }
+    return steps;
+}
+
+Message effort_message(const checks::CheckInfo& info) {
+    return {info.restart ? "check.effort.restart" : "check.effort", {{"count", std::int64_t{info.minutes}}}};
+}
+
+}  // namespace amparo::models

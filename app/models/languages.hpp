@@ -1,0 +1,50 @@
+#pragma once
+// The languages of this copy of the program: built in, shipped, or added by hand. A broken file is named and left out;
+// English always works, because it is inside the program.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/platform/shipped_data.hpp"
+#include "localization/catalog.hpp"
+#include "localization/language.hpp"
+#include "localization/translator.hpp"
+
+namespace amparo::models {
+
+class Languages {
+  public:
+    [[nodiscard]] static Languages load(const ShippedData& shipped);
+
+    /// Tags in the order of a menu: English first, then by tag. Pseudo-languages are not among them.
+    [[nodiscard]] std::vector<std::string> tags() const;
+    /// The tag that a person asked for by name, "" when there is none. Knows the pseudo-languages, too.
+    [[nodiscard]] std::string find(const std::string& wanted) const;
+    /// The tag for what a POSIX system says it wants; never a preview.
+    [[nodiscard]] std::string choose(const std::string& language, const std::string& lc_all,
+                                     const std::string& lc_messages, const std::string& lang) const;
+
+    /// For a tag of `tags()` or a pseudo-language.
+    [[nodiscard]] localization::Translator translator(const std::string& tag) const;
+
+    [[nodiscard]] const std::vector<std::shared_ptr<const localization::Catalog>>& catalogs() const { return catalogs_; }
+    [[nodiscard]] const localization::Catalog& english() const { return *catalogs_.front(); }
+    [[nodiscard]] const localization::Catalog* catalog(const std::string& tag) const;
+    /// Files that were left out or have entries that were left out, and why.
+    [[nodiscard]] const std::vector<localization::CatalogProblem>& problems() const { return problems_; }
+    /// Tags of languages whose files the program was not made with.
+    [[nodiscard]] const std::vector<std::string>& added_by_hand() const { return added_by_hand_; }
+
+  private:
+    Languages() = default;
+    void add_english(const ShippedData& shipped);
+    void add_language(const ShippedData& shipped, const std::string& folder);
+    void note(std::string file, std::string message);
+
+    std::vector<std::shared_ptr<const localization::Catalog>> catalogs_;  ///< English first
+    std::vector<localization::CatalogProblem> problems_;
+    std::vector<std::string> added_by_hand_;
+};
+
+}  // namespace amparo::models

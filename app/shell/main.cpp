@@ -1,0 +1,64 @@
+// The program: hardens itself, says what it was made with, and opens the console front.
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "app/base/secret.hpp"
+#include "app/console/console.hpp"
+#include "app/platform/hardening.hpp"
+#include "app/shell/pins.hpp"
+
+namespace {
+
+// A signal handler may touch nothing but this.
+amparo::StopSource& stop_source() {
+    static amparo::StopSource source;
+    return source;
+}
+
+extern "C" void on_interrupt(int) { stop_source().request_stop(); }
+
+std::size_t terminal_width() {
+    winsize size{};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
+    return 80;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    amparo::console::Surroundings around;
+    around.hardening = amparo::harden_process();
+    if (!amparo::start_sodium()) {
+        std::cerr << "amparo: the encryption library could not start on this computer.\n";
+        return amparo::console::kInternal;
+    }
+    around.stop = stop_source().token();
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
+
+    around.out = &std::cout;
+    around.err = &std::cerr;
+    around.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
+    around.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
+    around.width = terminal_width();
+    around.pins = amparo::pinned_files();
+    around.embedded = amparo::embedded_files();
+
+    bool leave_at_once = false;
+    const int code = amparo::console::run_console(std::vector<std::string>(argv + 1, argv + argc), around, leave_at_once);
+    std::cout.flush();
+    if (!std::cout) {
+        std::cerr << "amparo: the output could not be written.\n";
+        return amparo::console::kInternal;
+    }
+    // A check that hangs in the kernel cannot be ended from here; waiting for it would hang us, too.
+    if (leave_at_once) std::_Exit(code);
+    return code;
+}
