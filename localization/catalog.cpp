@@ -33,18 +33,22 @@ void Catalog::add(std::string_view domain, std::string_view path, std::string_vi
     if (!named.empty()) {
         const auto tag = parse_tag(named);
         if (!tag || tag->text() != language_.tag) {
-            problems_.push_back({name, 1, "the header says that this is \"" + std::string(named) + "\" and not \"" +
-                                              language_.tag + "\"; the file is left out"});
+            problems_.push_back({name, 1,
+                                 "the header says that this is \"" + std::string(named) + "\" and not \"" +
+                                     language_.tag + "\"; the file is left out"});
             return;
         }
     }
-    for (const PoProblem& problem : read->problems) problems_.push_back({name, problem.line, problem.message});
+    for (const PoProblem& problem : read->problems)
+        problems_.push_back({name, problem.line, problem.message});
     if (read->further_problems != 0) {
-        problems_.push_back({name, 0, "there are " + std::to_string(read->further_problems) + " more problems"});
+        problems_.push_back(
+            {name, 0, "there are " + std::to_string(read->further_problems) + " more problems"});
     }
     // The two texts of an English sentence follow the English rule, whatever the header says.
     const PluralRule rule = is_source() ? PluralRule() : read->rule;
-    const auto file = std::make_shared<const CatalogFile>(CatalogFile{std::string(domain), name, rule, is_source()});
+    const auto file =
+        std::make_shared<const CatalogFile>(CatalogFile{std::string(domain), name, rule, is_source()});
     for (PoEntry& entry : read->entries) {
         const std::size_t line = entry.line;
         const std::string id = entry.id;

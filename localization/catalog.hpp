@@ -1,6 +1,6 @@
 #pragma once
-// All sentences of one language, from its PO files. English is a catalogue like the others, but its text is the msgid.
-// A file that is off never stops the program: it, or the entry in it, is left out and listed.
+// All sentences of one language, from its PO files. English is a catalogue like the others, but its text is
+// the msgid. A file that is off never stops the program: it, or the entry in it, is left out and listed.
 
 #include <cstddef>
 #include <map>
@@ -45,8 +45,9 @@ class Catalog {
     /// An empty catalogue; the source when the language is English.
     explicit Catalog(Language language);
 
-    /// Adds a file of the language. `path` names it in problems. An id that an earlier file has stays that file's; a
-    /// file whose header names another language is left out, since its text would be shown under a wrong name.
+    /// Adds a file of the language. `path` names it in problems. An id that an earlier file has stays that
+    /// file's; a file whose header names another language is left out, since its text would be shown under a
+    /// wrong name.
     void add(std::string_view domain, std::string_view path, std::string_view bytes);
     /// The same under the path "<tag>/<domain>.po".
     void add(std::string_view domain, std::string_view bytes);

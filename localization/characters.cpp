@@ -35,7 +35,7 @@ bool may_stand_in_language_file(char32_t code) {
     if (code == 0xFEFF || in(code, 0xFFF9, 0xFFFC)) return false;
     if (in(code, 0xE000, 0xF8FF) || code >= 0xF0000) return false;            // private use
     if (in(code, 0xFDD0, 0xFDEF) || (code & 0xFFFE) == 0xFFFE) return false;  // noncharacters
-    return !in(code, 0xE0000, 0xE0FFF);                                       // tags and unassigned format characters
+    return !in(code, 0xE0000, 0xE0FFF);  // tags and unassigned format characters
 }
 
 std::optional<char32_t> first_refused(std::string_view text) {
@@ -71,9 +71,11 @@ bool has_right_to_left(std::string_view text) {
         i += next.size;
         const char32_t code = next.code;
         if (code < 0x0590) continue;
-        // The blocks that Unicode sets aside for right-to-left scripts, assigned or not, and the right-to-left mark.
+        // The blocks that Unicode sets aside for right-to-left scripts, assigned or not, and the
+        // right-to-left mark.
         if (in(code, 0x0590, 0x08FF) || in(code, 0xFB1D, 0xFDCF) || in(code, 0xFDF0, 0xFDFF) ||
-            in(code, 0xFE70, 0xFEFE) || in(code, 0x10800, 0x10FFF) || in(code, 0x1E800, 0x1EFFF) || code == 0x200F) {
+            in(code, 0xFE70, 0xFEFE) || in(code, 0x10800, 0x10FFF) || in(code, 0x1E800, 0x1EFFF) ||
+            code == 0x200F) {
             return true;
         }
     }

@@ -1,6 +1,6 @@
 #pragma once
-// Which characters may stand in a language file, and how values are set into a sentence so that they cannot turn the
-// words around them. Used inside this room and by whoever builds sentences from parts.
+// Which characters may stand in a language file, and how values are set into a sentence so that they cannot
+// turn the words around them. Used inside this room and by whoever builds sentences from parts.
 
 #include <cstddef>
 #include <optional>
@@ -9,10 +9,10 @@
 
 namespace amparo::localization {
 
-/// True for characters that translators need: everything printable, line feed and tab, the marks and isolates of
-/// right-to-left text, joiners, and the invisible break points of Khmer, Thai, Lao and Burmese. False for other
-/// controls, bidirectional embeddings and overrides, separators of lines and paragraphs, tags, noncharacters, and the
-/// private-use area, which the text layer keeps for glyphs of its own.
+/// True for characters that translators need: everything printable, line feed and tab, the marks and isolates
+/// of right-to-left text, joiners, and the invisible break points of Khmer, Thai, Lao and Burmese. False for
+/// other controls, bidirectional embeddings and overrides, separators of lines and paragraphs, tags,
+/// noncharacters, and the private-use area, which the text layer keeps for glyphs of its own.
 [[nodiscard]] bool may_stand_in_language_file(char32_t code);
 
 /// The first character that may not, or nothing. Invalid bytes count as U+FFFD.
@@ -36,7 +36,8 @@ enum class Isolate {
 /// The text between an isolate mark and its end.
 [[nodiscard]] std::string isolated(std::string_view text, Isolate kind);
 
-/// A value made safe to stand inside a sentence: whatever could reach beyond the value (see above) becomes a visible
+/// A value made safe to stand inside a sentence: whatever could reach beyond the value (see above) becomes a
+/// visible
 /// "\u{202e}", and so do isolates unless they are balanced. Line feeds, tabs and marks stay.
 [[nodiscard]] std::string contained(std::string_view value);
 

@@ -13,7 +13,8 @@ bool is_for_translators(const std::string& comment) { return !text::trim(comment
 
 std::string template_po(const Catalog& english, std::string_view domain) {
     PoFile out;
-    out.header_comments = {"Sentences of Amparo. Set Language and Plural-Forms for your language, then fill in msgstr."};
+    out.header_comments = {
+        "Sentences of Amparo. Set Language and Plural-Forms for your language, then fill in msgstr."};
     out.header = {{"Language", ""},
                   {"MIME-Version", "1.0"},
                   {"Content-Type", "text/plain; charset=UTF-8"},

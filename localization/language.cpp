@@ -17,8 +17,9 @@ namespace {
 constexpr std::size_t kLanguageBytes = 4 * limits::kKiB;
 constexpr std::size_t kNameBytes = 64;
 constexpr std::size_t kSeparatorBytes = 8;
-constexpr std::array<std::string_view, 11> kMembers = {"schema", "tag", "name", "english_name", "direction", "fallback",
-                                                       "digits", "list_separator", "decimal", "group", "preview"};
+constexpr std::array<std::string_view, 11> kMembers = {"schema",    "tag",      "name",   "english_name",
+                                                       "direction", "fallback", "digits", "list_separator",
+                                                       "decimal",   "group",    "preview"};
 
 std::unexpected<Error> off(std::string_view member, std::string_view reason) {
     return fail(Errc::Corrupt, "\"" + std::string(member) + "\" " + std::string(reason));

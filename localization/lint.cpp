@@ -47,9 +47,12 @@ bool has_printf(std::string_view text) {
             ++end;
         }
         std::size_t letter = end;
-        while (letter < text.size() && std::string_view("hlLzjt").find(text[letter]) != std::string_view::npos) ++letter;
+        while (letter < text.size() &&
+               std::string_view("hlLzjt").find(text[letter]) != std::string_view::npos)
+            ++letter;
         const bool directive =
-            letter < text.size() && std::string_view("sdiucfFeEgGxXopn").find(text[letter]) != std::string_view::npos;
+            letter < text.size() &&
+            std::string_view("sdiucfFeEgGxXopn").find(text[letter]) != std::string_view::npos;
         if (directive && (letter + 1 == text.size() || !is_letter(text[letter + 1]))) return true;
     }
     return false;
@@ -110,9 +113,11 @@ class Lint {
             const auto error = [&](std::string_view message) {
                 say(entry, Severity::Error, form + std::string(message));
             };
-            if (!parse_template(texts[i]).well_formed) error("a brace stands alone; write {{ or }} for a brace");
+            if (!parse_template(texts[i]).well_formed)
+                error("a brace stands alone; write {{ or }} for a brace");
             if (has_html(texts[i])) error("there is HTML in the text; it would be shown as it is");
-            if (has_printf(texts[i])) error("there is a printf directive; places for values are written {name}");
+            if (has_printf(texts[i]))
+                error("there is a printf directive; places for values are written {name}");
             if (const auto refused = first_refused(texts[i])) {
                 error("the character " + code_point_name(*refused) + " may not stand in a language file");
             }
@@ -121,7 +126,8 @@ class Lint {
 
     void look_at_source(const CatalogEntry& entry) {
         if (entry.po.description.empty()) {
-            say(entry, Severity::Error, "a description for translators is missing: where it is seen, what {places} mean");
+            say(entry, Severity::Error,
+                "a description for translators is missing: where it is seen, what {places} mean");
         }
         if (std::ranges::any_of(entry.po.forms, [](const std::string& form) { return !form.empty(); })) {
             say(entry, Severity::Error, "English text belongs into msgid; msgstr stays empty");
@@ -161,19 +167,23 @@ class Lint {
         if (source == nullptr) return say(entry, Severity::Error, "English has no sentence with this id");
         const Standing worth = standing(source, entry);
         if (worth.obstacle == Obstacle::Untranslated) {
-            const bool some = std::ranges::any_of(entry.po.forms, [](const std::string& f) { return !f.empty(); });
-            return say(entry, Severity::Warning, some ? "only some forms are filled in; English is shown"
-                                                      : "not translated yet");
+            const bool some =
+                std::ranges::any_of(entry.po.forms, [](const std::string& f) { return !f.empty(); });
+            return say(entry, Severity::Warning,
+                       some ? "only some forms are filled in; English is shown" : "not translated yet");
         }
-        if (worth.obstacle == Obstacle::Fuzzy) return say(entry, Severity::Warning, "fuzzy; English is shown");
+        if (worth.obstacle == Obstacle::Fuzzy)
+            return say(entry, Severity::Warning, "fuzzy; English is shown");
         if (worth.stale) say(entry, Severity::Warning, "the English has changed since this was translated");
         say_places(*source, entry);
         const std::vector<std::string> wanted = source->texts();
         const std::vector<std::string> texts = entry.texts();
         for (std::size_t i = 0; i < texts.size(); ++i) {
             const std::string& like = wanted[std::min(i, wanted.size() - 1)];
-            if (leading_space(like) != leading_space(texts[i]) || trailing_space(like) != trailing_space(texts[i])) {
-                say(entry, Severity::Warning, form_name(i, texts.size()) + "the spaces at the edges differ from English");
+            if (leading_space(like) != leading_space(texts[i]) ||
+                trailing_space(like) != trailing_space(texts[i])) {
+                say(entry, Severity::Warning,
+                    form_name(i, texts.size()) + "the spaces at the edges differ from English");
             }
         }
     }
@@ -193,15 +203,15 @@ class Lint {
 
 }  // namespace
 
-std::vector<LintItem> lint(const Catalog& english, const Catalog& catalog) { return Lint(english, catalog).run(); }
+std::vector<LintItem> lint(const Catalog& english, const Catalog& catalog) {
+    return Lint(english, catalog).run();
+}
 
 bool has_errors(const std::vector<LintItem>& items) {
     return std::ranges::any_of(items, [](const LintItem& item) { return item.severity == Severity::Error; });
 }
 
-int Status::percent(std::size_t part) const {
-    return total == 0 ? 0 : static_cast<int>(part * 100 / total);
-}
+int Status::percent(std::size_t part) const { return total == 0 ? 0 : static_cast<int>(part * 100 / total); }
 
 Status status(const Catalog& english, const Catalog& catalog) {
     Status out;

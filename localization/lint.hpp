@@ -1,5 +1,6 @@
 #pragma once
-// What is off in the sentences of a language, and how far its translation has come. Pure functions over catalogues.
+// What is off in the sentences of a language, and how far its translation has come. Pure functions over
+// catalogues.
 
 #include <cstddef>
 #include <string>
@@ -25,10 +26,10 @@ struct LintItem {
     bool operator==(const LintItem&) const = default;
 };
 
-/// Errors: whatever the reader left out, unknown ids, places that differ, single braces, HTML, printf directives. For
-/// English itself: a sentence without a description for translators, and promises that we do not make (unless the
-/// comment "# x-allow: PHRASE" says that the sentence denies it). Warnings: what is missing, fuzzy or stale, spaces at the
-/// edges that differ. Sorted by file and line.
+/// Errors: whatever the reader left out, unknown ids, places that differ, single braces, HTML, printf
+/// directives. For English itself: a sentence without a description for translators, and promises that we do
+/// not make (unless the comment "# x-allow: PHRASE" says that the sentence denies it). Warnings: what is
+/// missing, fuzzy or stale, spaces at the edges that differ. Sorted by file and line.
 [[nodiscard]] std::vector<LintItem> lint(const Catalog& english, const Catalog& catalog);
 
 /// True when an item is an error; warnings never make the lint fail.

@@ -1,6 +1,6 @@
 #pragma once
-// Numbers and lists as a language writes them. Dates, addresses, phone numbers and whatever a person will copy to a
-// desk are not its business: they are always 0 to 9 and ISO 8601.
+// Numbers and lists as a language writes them. Dates, addresses, phone numbers and whatever a person will
+// copy to a desk are not its business: they are always 0 to 9 and ISO 8601.
 
 #include <cstdint>
 #include <span>

@@ -1,6 +1,7 @@
 #pragma once
-// Sentences with places for values: "{name}" is a place, "{{" and "}}" are braces. Nothing else in a sentence has a
-// meaning, so that no translation can do more than move its places around. In particular "%s" is just text.
+// Sentences with places for values: "{name}" is a place, "{{" and "}}" are braces. Nothing else in a sentence
+// has a meaning, so that no translation can do more than move its places around. In particular "%s" is just
+// text.
 
 #include <functional>
 #include <optional>
@@ -23,8 +24,8 @@ struct Template {
     bool well_formed = true;
 };
 
-/// Reads a sentence. Every text has a reading. A name is a small letter, then small letters, digits and "_", at most
-/// 32 characters.
+/// Reads a sentence. Every text has a reading. A name is a small letter, then small letters, digits and "_",
+/// at most 32 characters.
 [[nodiscard]] Template parse_template(std::string_view text);
 
 /// Names of the places, each once.

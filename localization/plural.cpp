@@ -16,8 +16,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-/// Reads one header value from left to right. Operators are looked up longest first, and each level of precedence is
-/// one turn of `binary`.
+/// Reads one header value from left to right. Operators are looked up longest first, and each level of
+/// precedence is one turn of `binary`.
 class PluralParser {
   public:
     explicit PluralParser(std::string_view text) : text_(text) {}
@@ -52,9 +52,18 @@ class PluralParser {
     };
     // Two-character signs stand before the one-character signs that they begin with.
     static constexpr std::array<Operator, 13> kOperators = {{
-        {"||", Op::Or, 1}, {"&&", Op::And, 2}, {"==", Op::Equal, 3}, {"!=", Op::NotEqual, 3},
-        {"<=", Op::LessEqual, 4}, {">=", Op::GreaterEqual, 4}, {"<", Op::Less, 4}, {">", Op::Greater, 4},
-        {"+", Op::Add, 5}, {"-", Op::Subtract, 5}, {"*", Op::Multiply, 6}, {"/", Op::Divide, 6},
+        {"||", Op::Or, 1},
+        {"&&", Op::And, 2},
+        {"==", Op::Equal, 3},
+        {"!=", Op::NotEqual, 3},
+        {"<=", Op::LessEqual, 4},
+        {">=", Op::GreaterEqual, 4},
+        {"<", Op::Less, 4},
+        {">", Op::Greater, 4},
+        {"+", Op::Add, 5},
+        {"-", Op::Subtract, 5},
+        {"*", Op::Multiply, 6},
+        {"/", Op::Divide, 6},
         {"%", Op::Modulo, 6},
     }};
 
@@ -97,7 +106,8 @@ class PluralParser {
     }
 
     Index choice(std::size_t depth) {
-        if (depth > limits::kPluralDepth) return stop(fail(Errc::Limit, "the expression is nested too deeply"));
+        if (depth > limits::kPluralDepth)
+            return stop(fail(Errc::Limit, "the expression is nested too deeply"));
         const Index condition = binary(1, depth);
         if (!condition || !take("?")) return condition;
         const Index yes = choice(depth + 1);
@@ -122,7 +132,8 @@ class PluralParser {
     }
 
     Index operand(std::size_t depth) {
-        if (depth > limits::kPluralDepth) return stop(fail(Errc::Limit, "the expression is nested too deeply"));
+        if (depth > limits::kPluralDepth)
+            return stop(fail(Errc::Limit, "the expression is nested too deeply"));
         skip_spaces();
         if (take("!")) {
             const Index inner = operand(depth + 1);
@@ -154,8 +165,8 @@ PluralRule::PluralRule() {
 
 Result<PluralRule> PluralRule::parse(std::string_view header_value) {
     if (header_value.size() > limits::kPluralExpression) {
-        return fail(Errc::Limit, "the plural rule is longer than " + std::to_string(limits::kPluralExpression) +
-                                     " characters");
+        return fail(Errc::Limit, "the plural rule is longer than " +
+                                     std::to_string(limits::kPluralExpression) + " characters");
     }
     return PluralParser(header_value).rule();
 }
@@ -178,30 +189,44 @@ PluralRule::Value PluralRule::value(std::size_t index, std::uint64_t n) const {
     const std::uint64_t y = b.number;
     const auto truth = [](bool condition) { return Value{condition ? 1U : 0U}; };
     switch (node.op) {
-        case Op::Multiply: return {x * y};
-        case Op::Divide: return y == 0 ? Value{0, false} : Value{x / y};
-        case Op::Modulo: return y == 0 ? Value{0, false} : Value{x % y};
-        case Op::Add: return {x + y};
-        case Op::Subtract: return {x - y};
-        case Op::Less: return truth(x < y);
-        case Op::Greater: return truth(x > y);
-        case Op::LessEqual: return truth(x <= y);
-        case Op::GreaterEqual: return truth(x >= y);
-        case Op::Equal: return truth(x == y);
-        case Op::NotEqual: return truth(x != y);
+        case Op::Multiply:
+            return {x * y};
+        case Op::Divide:
+            return y == 0 ? Value{0, false} : Value{x / y};
+        case Op::Modulo:
+            return y == 0 ? Value{0, false} : Value{x % y};
+        case Op::Add:
+            return {x + y};
+        case Op::Subtract:
+            return {x - y};
+        case Op::Less:
+            return truth(x < y);
+        case Op::Greater:
+            return truth(x > y);
+        case Op::LessEqual:
+            return truth(x <= y);
+        case Op::GreaterEqual:
+            return truth(x >= y);
+        case Op::Equal:
+            return truth(x == y);
+        case Op::NotEqual:
+            return truth(x != y);
         case Op::And:
-        case Op::Or: return truth(y != 0);
+        case Op::Or:
+            return truth(y != 0);
         case Op::Number:
         case Op::Variable:
         case Op::Not:
-        case Op::Choose: break;
+        case Op::Choose:
+            break;
     }
     return {0, false};
 }
 
 Result<std::size_t> PluralRule::evaluate(std::uint64_t n) const {
     const Value form = value(nodes_.size() - 1, n);
-    if (!form.defined) return fail(Errc::Corrupt, "the plural rule divides by zero for n = " + std::to_string(n));
+    if (!form.defined)
+        return fail(Errc::Corrupt, "the plural rule divides by zero for n = " + std::to_string(n));
     if (form.number >= forms_) {
         return fail(Errc::Corrupt, "the plural rule names form " + std::to_string(form.number) +
                                        " for n = " + std::to_string(n) + ", which does not exist");

@@ -1,7 +1,7 @@
 #pragma once
-// Which form of a sentence a number takes: the "Plural-Forms" line of a PO file, read and evaluated by us. The line is
-// untrusted, so its length, its depth and its characters are bounded, and a rule that goes wrong for some number still
-// names a form.
+// Which form of a sentence a number takes: the "Plural-Forms" line of a PO file, read and evaluated by us.
+// The line is untrusted, so its length, its depth and its characters are bounded, and a rule that goes wrong
+// for some number still names a form.
 
 #include <array>
 #include <cstddef>
@@ -14,16 +14,17 @@
 
 namespace amparo::localization {
 
-/// A rule from numbers to forms. Copying is cheap enough (a few hundred bytes). Thread: reading is safe from several
-/// threads.
+/// A rule from numbers to forms. Copying is cheap enough (a few hundred bytes). Thread: reading is safe from
+/// several threads.
 class PluralRule {
   public:
-    /// The rule of English, which is also the one of a file that names none: form 0 for 1, form 1 for the rest.
+    /// The rule of English, which is also the one of a file that names none: form 0 for 1, form 1 for the
+    /// rest.
     PluralRule();
 
-    /// Reads "nplurals=2; plural=(n != 1);": C operators ?: || && == != < > <= >= + - * / % !, parentheses, decimal
-    /// numbers and n, with the precedence of C. The final semicolon may be missing.
-    /// Errors: Limit — longer than limits::kPluralExpression, deeper than limits::kPluralDepth, or more forms than
+    /// Reads "nplurals=2; plural=(n != 1);": C operators ?: || && == != < > <= >= + - * / % !, parentheses,
+    /// decimal numbers and n, with the precedence of C. The final semicolon may be missing. Errors: Limit —
+    /// longer than limits::kPluralExpression, deeper than limits::kPluralDepth, or more forms than
     /// limits::kPluralForms; Corrupt — anything else, with "character N: reason" in `detail`.
     [[nodiscard]] static Result<PluralRule> parse(std::string_view header_value);
 
@@ -37,8 +38,9 @@ class PluralRule {
     /// The form for `n`, or the last one where `evaluate` has none: languages put their general form there.
     [[nodiscard]] std::size_t select(std::uint64_t n) const;
 
-    /// True when form `index` belongs to one number only, so that its sentence may leave that number out. Judged on
-    /// 0 to 1,000 and the neighbours of the powers of ten; rules of real languages repeat long before that.
+    /// True when form `index` belongs to one number only, so that its sentence may leave that number out.
+    /// Judged on 0 to 1,000 and the neighbours of the powers of ten; rules of real languages repeat long
+    /// before that.
     [[nodiscard]] bool has_only_one_number(std::size_t index) const;
 
     /// True when every number of the same sample has a form.
@@ -47,8 +49,23 @@ class PluralRule {
   private:
     friend class PluralParser;
     enum class Op : std::uint8_t {
-        Number, Variable, Not, Multiply, Divide, Modulo, Add, Subtract, Less, Greater, LessEqual, GreaterEqual,
-        Equal, NotEqual, And, Or, Choose,
+        Number,
+        Variable,
+        Not,
+        Multiply,
+        Divide,
+        Modulo,
+        Add,
+        Subtract,
+        Less,
+        Greater,
+        LessEqual,
+        GreaterEqual,
+        Equal,
+        NotEqual,
+        And,
+        Or,
+        Choose,
     };
     struct Node {
         Op op = Op::Number;

@@ -51,8 +51,8 @@ std::optional<Review> parse_review(std::string_view comment) {
     return Review{std::string(text::trim(comment.substr(0, space))), std::string(date)};
 }
 
-/// Walks through the lines once. A string never goes beyond its line, so a broken line can only harm its own entry:
-/// the reader drops that entry and goes on behind the next empty line, comment or "msgctxt".
+/// Walks through the lines once. A string never goes beyond its line, so a broken line can only harm its own
+/// entry: the reader drops that entry and goes on behind the next empty line, comment or "msgctxt".
 class PoReader {
   public:
     std::expected<PoFile, PoProblem> read(std::string_view bytes) {
@@ -61,18 +61,22 @@ class PoReader {
             const std::size_t end = std::min(bytes.find('\n', start), bytes.size());
             ++line_;
             take_line(bytes.substr(start, end - start));
-            if (entries_seen_ > limits::kPoEntries) {
-                return std::unexpected(PoProblem{line_, "there are more than " + std::to_string(limits::kPoEntries) +
-                                                            " sentences in this file", Errc::Limit});
-            }
+            if (entries_seen_ > limits::kPoEntries) return too_many();
             start = end + 1;
         }
         end_entry();
+        if (entries_seen_ > limits::kPoEntries) return too_many();
         if (!header_seen_) report(1, "the header with Language and Plural-Forms is missing");
         return std::move(file_);
     }
 
   private:
+    std::unexpected<PoProblem> too_many() const {
+        return std::unexpected(PoProblem{
+            line_, "there are more than " + std::to_string(limits::kPoEntries) + " sentences in this file",
+            Errc::Limit});
+    }
+
     enum class Target { None, Id, English, EnglishPlural, Form };
 
     void report(std::size_t line, std::string message, Errc code = Errc::Corrupt) {
@@ -97,7 +101,7 @@ class PoReader {
     void reset() {
         entry_ = {};
         target_ = Target::None;
-        begun_ = has_context_ = has_id_ = has_plural_ = spoiled_ = skipping_ = false;
+        begun_ = gap_ = has_context_ = has_id_ = has_plural_ = spoiled_ = skipping_ = false;
     }
 
     void take_line(std::string_view line) {
@@ -108,7 +112,10 @@ class PoReader {
             if (!line.empty() && !comment && !context) return;
             end_entry();
         }
-        if (line.empty()) return;
+        if (line.empty()) {
+            gap_ = true;
+            return;
+        }
         if (comment) {
             end_entry_if_begun();
             if (line.starts_with("#~")) return reset();
@@ -131,7 +138,8 @@ class PoReader {
             if (!entry_.description.empty()) entry_.description += '\n';
             entry_.description += text::trim(line.substr(2));
         } else if (kind == ':') {
-            for (const std::string_view word : text::words(line.substr(2))) entry_.references.emplace_back(word);
+            for (const std::string_view word : text::words(line.substr(2)))
+                entry_.references.emplace_back(word);
         } else if (kind == ',') {
             for (const std::string_view flag : text::split(line.substr(2), ',')) take_flag(text::trim(flag));
         } else {
@@ -155,7 +163,8 @@ class PoReader {
             entry_.machine = true;
         } else if (begins_with_word(words, kReviewed)) {
             entry_.review = parse_review(words);
-            if (!entry_.review) report(line_, "a review needs a name and a date: \"# x-reviewed: NAME 2026-11-23\"");
+            if (!entry_.review)
+                report(line_, "a review needs a name and a date: \"# x-reviewed: NAME 2026-11-23\"");
         } else {
             entry_.comments.emplace_back(comment);
         }
@@ -163,9 +172,12 @@ class PoReader {
 
     void take_keyword(std::string_view line) {
         if (line.starts_with('"')) {
-            if (target_ == Target::None) return derail("this text belongs to no keyword");
+            if (gap_ && !entry_.forms.empty()) end_entry();  // the sentence above the gap is whole without it
+            begun_ = true;
+            if (gap_ || target_ == Target::None) return derail("this text belongs to no keyword");
             return take_string(line);
         }
+        gap_ = false;
         const std::size_t end = std::min(line.find_first_of(" \t\""), line.size());
         const std::string_view keyword = line.substr(0, end);
         if (!begin_target(keyword)) return;
@@ -199,7 +211,8 @@ class PoReader {
             add_form();
         } else if (keyword.starts_with("msgstr[") && keyword.ends_with(']')) {
             const auto number = text::to_integer(keyword.substr(7, keyword.size() - 8));
-            const bool after = target_ == Target::EnglishPlural || (target_ == Target::Form && entry_.has_plural());
+            const bool after =
+                target_ == Target::EnglishPlural || (target_ == Target::Form && entry_.has_plural());
             if (!after) return refuse(" must follow msgid_plural");
             if (!number || *number != static_cast<std::int64_t>(entry_.forms.size())) {
                 return refuse(" is out of order: the next form is " + std::to_string(entry_.forms.size()));
@@ -220,11 +233,16 @@ class PoReader {
 
     std::string* target() {
         switch (target_) {
-            case Target::Id: return &entry_.id;
-            case Target::English: return &entry_.msgid;
-            case Target::EnglishPlural: return &entry_.msgid_plural;
-            case Target::Form: return entry_.forms.empty() ? nullptr : &entry_.forms.back();
-            case Target::None: break;
+            case Target::Id:
+                return &entry_.id;
+            case Target::English:
+                return &entry_.msgid;
+            case Target::EnglishPlural:
+                return &entry_.msgid_plural;
+            case Target::Form:
+                return entry_.forms.empty() ? nullptr : &entry_.forms.back();
+            case Target::None:
+                break;
         }
         return nullptr;
     }
@@ -292,7 +310,8 @@ class PoReader {
         }
         if (const std::string_view plural = file_.field("Plural-Forms"); !plural.empty()) {
             auto rule = PluralRule::parse(plural);
-            if (rule && !rule->covers_all()) report(entry_.line, "Plural-Forms names no form for some numbers");
+            if (rule && !rule->covers_all())
+                report(entry_.line, "Plural-Forms names no form for some numbers");
             if (rule) {
                 file_.rule = *std::move(rule);
                 rule_known_ = true;
@@ -308,22 +327,27 @@ class PoReader {
     }
 
     void check_entry() {
-        const auto off = [&](std::string message) { spoil_at(entry_.line == 0 ? line_ : entry_.line, std::move(message)); };
+        const auto off = [&](std::string message) {
+            spoil_at(entry_.line == 0 ? line_ : entry_.line, std::move(message));
+        };
         if (spoiled_) return;
         if (!has_id_) return off("msgid is missing");
         if (entry_.forms.empty()) return off("msgstr is missing");
-        if (!has_context_ && entry_.msgid.empty()) return off("the header must be the first entry, and only one");
+        if (!has_context_ && entry_.msgid.empty())
+            return off("the header must be the first entry, and only one");
         if (!has_context_ || entry_.id.empty()) return off("the id (msgctxt) is missing");
-        if (!is_message_id(entry_.id)) return off("the id (msgctxt) is too long or has characters that ids do not have");
+        if (!is_message_id(entry_.id))
+            return off("the id (msgctxt) is too long or has characters that ids do not have");
         if (entry_.msgid.empty()) return off("the English text (msgid) is empty");
         if (const auto first = lines_by_id_.find(entry_.id); first != lines_by_id_.end()) {
             return off("the id " + entry_.id + " is taken by line " + std::to_string(first->second));
         }
         if (has_plural_ && !entry_.has_plural()) return off("msgid_plural is empty");
-        if (entry_.has_plural() && !rule_known_) return off("the header has no Plural-Forms that could choose a form");
+        if (entry_.has_plural() && !rule_known_)
+            return off("the header has no Plural-Forms that could choose a form");
         if (entry_.has_plural() && entry_.forms.size() != file_.rule.forms()) {
-            return off("there are " + std::to_string(entry_.forms.size()) + " forms, but Plural-Forms promises " +
-                       std::to_string(file_.rule.forms()));
+            return off("there are " + std::to_string(entry_.forms.size()) +
+                       " forms, but Plural-Forms promises " + std::to_string(file_.rule.forms()));
         }
         bool balanced = isolates_are_balanced(entry_.msgid) && isolates_are_balanced(entry_.msgid_plural);
         for (const std::string& form : entry_.forms) balanced = balanced && isolates_are_balanced(form);
@@ -339,6 +363,7 @@ class PoReader {
     std::size_t line_ = 0;
     std::size_t entries_seen_ = 0;
     bool begun_ = false;
+    bool gap_ = false;  ///< an empty line stands above this one, so no text goes on here
     bool has_context_ = false;
     bool has_id_ = false;
     bool has_plural_ = false;
@@ -369,10 +394,12 @@ bool is_message_id(std::string_view text) {
 std::expected<PoFile, PoProblem> read_po(std::string_view bytes) {
     if (bytes.size() > limits::kPoBytes) {
         return std::unexpected(PoProblem{
-            1, "the file is larger than " + std::to_string(limits::kPoBytes / limits::kMiB) + " MiB", Errc::Limit});
+            1, "the file is larger than " + std::to_string(limits::kPoBytes / limits::kMiB) + " MiB",
+            Errc::Limit});
     }
     if (bytes.starts_with("\xEF\xBB\xBF")) {
-        return std::unexpected(PoProblem{1, "the file begins with a byte-order mark; save it as plain UTF-8"});
+        return std::unexpected(
+            PoProblem{1, "the file begins with a byte-order mark; save it as plain UTF-8"});
     }
     if (const std::size_t at = bytes.find('\0'); at != std::string_view::npos) {
         return std::unexpected(PoProblem{line_of(bytes, at), "there is a NUL byte"});

@@ -9,14 +9,32 @@ namespace amparo::localization {
 namespace {
 
 constexpr std::array<std::string_view, 22> kBanned = {
-    "leaves no trace", "leave no trace", "leaving no trace", "without a trace", "nothing on this computer",
-    "plausible deniability", "plausibly deniable", "hidden", "undetectable", "cannot be detected", "invisible",
-    "secure deletion", "secure erase", "securely delet*", "securely eras*", "wiped", "shredded",
-    "military-grade", "unbreakable", "anonymous", "anonymously", "safe on any computer",
+    "leaves no trace",
+    "leave no trace",
+    "leaving no trace",
+    "without a trace",
+    "nothing on this computer",
+    "plausible deniability",
+    "plausibly deniable",
+    "hidden",
+    "undetectable",
+    "cannot be detected",
+    "invisible",
+    "secure deletion",
+    "secure erase",
+    "securely delet*",
+    "securely eras*",
+    "wiped",
+    "shredded",
+    "military-grade",
+    "unbreakable",
+    "anonymous",
+    "anonymously",
+    "safe on any computer",
 };
 
-/// Small letters, one space for any run of them, one hyphen for any kind of hyphen, a space at both ends; apostrophes
-/// and the rest stay as they are.
+/// Small letters, one space for any run of them, one hyphen for any kind of hyphen, a space at both ends;
+/// apostrophes and the rest stay as they are.
 std::string normal(std::string_view text) {
     std::string out = " ";
     for (std::size_t i = 0; i < text.size();) {

@@ -1,6 +1,6 @@
 #pragma once
-// Promises that we do not make, because nobody can keep them. The lint looks for them in the English originals; the
-// reasons and what to say instead are in README.md.
+// Promises that we do not make, because nobody can keep them. The lint looks for them in the English
+// originals; the reasons and what to say instead are in README.md.
 
 #include <span>
 #include <string>

@@ -14,15 +14,17 @@ namespace amparo::localization {
 namespace {
 
 constexpr std::size_t kLetters = 26;
-// Letters of Latin-1 and Latin Extended-A, which every font for European languages has; 0 leaves the letter alone.
+// Letters of Latin-1 and Latin Extended-A, which every font for European languages has; 0 leaves the letter
+// alone.
 constexpr std::array<char32_t, kLetters> kAccentedSmall = {
-    0xE1, 0, 0xE7, 0xF0, 0xE9, 0, 0x11D, 0x125, 0xEE, 0x135, 0x137, 0x13C, 0,
-    0xF1, 0xF6, 0, 0, 0x155, 0x161, 0x163, 0xFB, 0, 0x175, 0, 0xFD, 0x17E};
+    0xE1, 0,    0xE7, 0xF0, 0xE9,  0,     0x11D, 0x125, 0xEE, 0x135, 0x137, 0x13C, 0,
+    0xF1, 0xF6, 0,    0,    0x155, 0x161, 0x163, 0xFB,  0,    0x175, 0,     0xFD,  0x17E};
 constexpr std::array<char32_t, kLetters> kAccentedCapital = {
-    0xC1, 0, 0xC7, 0xD0, 0xC9, 0, 0x11C, 0x124, 0xCE, 0x134, 0x136, 0x13B, 0,
-    0xD1, 0xD6, 0, 0, 0x154, 0x160, 0x162, 0xDB, 0, 0x174, 0, 0xDD, 0x17D};
-// An Arabic letter of a similar sound for each Latin one. Letters that really are right-to-left test more than override
-// controls would (joining, fonts, the caret), and they need no character that our own reader refuses.
+    0xC1, 0,    0xC7, 0xD0, 0xC9,  0,     0x11C, 0x124, 0xCE, 0x134, 0x136, 0x13B, 0,
+    0xD1, 0xD6, 0,    0,    0x154, 0x160, 0x162, 0xDB,  0,    0x174, 0,     0xDD,  0x17D};
+// An Arabic letter of a similar sound for each Latin one. Letters that really are right-to-left test more
+// than override controls would (joining, fonts, the caret), and they need no character that our own reader
+// refuses.
 constexpr std::array<char32_t, kLetters> kArabic = {
     0x627, 0x628, 0x643, 0x62F, 0x64A, 0x641, 0x62C, 0x647, 0x64A, 0x62C, 0x643, 0x644, 0x645,
     0x646, 0x648, 0x628, 0x642, 0x631, 0x633, 0x62A, 0x648, 0x641, 0x648, 0x62E, 0x64A, 0x632};
@@ -37,7 +39,9 @@ std::string letters(std::string_view text, Pseudo kind) {
         char32_t letter = 0;
         if (small || capital) {
             const auto at = static_cast<std::size_t>(c - (small ? 'a' : 'A'));
-            letter = kind == Pseudo::Mirrored ? kArabic[at] : small ? kAccentedSmall[at] : kAccentedCapital[at];
+            letter = kind == Pseudo::Mirrored ? kArabic[at]
+                     : small                  ? kAccentedSmall[at]
+                                              : kAccentedCapital[at];
         }
         if (letter != 0) {
             utf8::append(out, letter);
@@ -80,12 +84,16 @@ Language pseudo_language(Pseudo kind) {
     Language out;
     out.preview = true;
     switch (kind) {
-        case Pseudo::Accented: out.tag = "qps-ploc", out.english_name = "Test language, accented"; break;
+        case Pseudo::Accented:
+            out.tag = "qps-ploc", out.english_name = "Test language, accented";
+            break;
         case Pseudo::Mirrored:
             out.tag = "qps-plocm", out.english_name = "Test language, mirrored";
             out.direction = Direction::RightToLeft;
             break;
-        case Pseudo::Doubled: out.tag = "qps-long", out.english_name = "Test language, doubled"; break;
+        case Pseudo::Doubled:
+            out.tag = "qps-long", out.english_name = "Test language, doubled";
+            break;
     }
     out.name = pseudo_text(out.english_name, kind);
     return out;

@@ -1,7 +1,7 @@
 #pragma once
-// Test languages made from the English catalogue while the program runs. They show, without a translator, text that
-// never went through the catalogue (it has no marks around it), labels that are cut off, and layouts that forget to
-// mirror. Their "qps" codes can never become a real language.
+// Test languages made from the English catalogue while the program runs. They show, without a translator,
+// text that never went through the catalogue (it has no marks around it), labels that are cut off, and
+// layouts that forget to mirror. Their "qps" codes can never become a real language.
 
 #include <optional>
 #include <string>

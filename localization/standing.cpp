@@ -11,7 +11,8 @@ namespace {
 
 bool is_complete(const CatalogEntry& entry) {
     const std::vector<std::string> texts = entry.texts();
-    return !texts.empty() && std::ranges::none_of(texts, [](const std::string& text) { return text.empty(); });
+    return !texts.empty() &&
+           std::ranges::none_of(texts, [](const std::string& text) { return text.empty(); });
 }
 
 std::set<std::string> without(const std::set<std::string>& from, const std::set<std::string>& these) {
@@ -24,10 +25,14 @@ std::set<std::string> without(const std::set<std::string>& from, const std::set<
 
 std::string_view state_name(State state) {
     switch (state) {
-        case State::Source: return "source";
-        case State::Draft: return "draft";
-        case State::Translated: return "translated";
-        case State::Reviewed: return "reviewed";
+        case State::Source:
+            return "source";
+        case State::Draft:
+            return "draft";
+        case State::Translated:
+            return "translated";
+        case State::Reviewed:
+            return "reviewed";
     }
     return "source";
 }
@@ -40,7 +45,8 @@ std::vector<PlaceDifference> place_differences(const PoEntry& source, const Cata
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const std::set<std::string> found = place_names(parse_template(texts[i]));
         PlaceDifference difference{i, without(wanted, found), without(found, wanted)};
-        if (entry.po.has_plural() && entry.file->rule.has_only_one_number(i)) difference.missing.erase("count");
+        if (entry.po.has_plural() && entry.file->rule.has_only_one_number(i))
+            difference.missing.erase("count");
         if (!difference.missing.empty() || !difference.unknown.empty()) out.push_back(std::move(difference));
     }
     return out;
@@ -49,9 +55,7 @@ std::vector<PlaceDifference> place_differences(const PoEntry& source, const Cata
 Standing standing(const CatalogEntry* source, const CatalogEntry& entry) {
     Standing out;
     if (!entry.file->source) {
-        out.state = entry.po.review    ? State::Reviewed
-                    : entry.po.machine ? State::Draft
-                                       : State::Translated;
+        out.state = entry.po.review ? State::Reviewed : entry.po.machine ? State::Draft : State::Translated;
         out.stale = source == nullptr || source->po.msgid != entry.po.msgid ||
                     source->po.msgid_plural != entry.po.msgid_plural;
     }
@@ -59,7 +63,8 @@ Standing standing(const CatalogEntry* source, const CatalogEntry& entry) {
         out.obstacle = Obstacle::Untranslated;
     } else if (entry.po.fuzzy && !entry.file->source) {
         out.obstacle = Obstacle::Fuzzy;
-    } else if (!place_differences(source != nullptr ? source->po : entry.po, entry).empty() && !entry.file->source) {
+    } else if (!place_differences(source != nullptr ? source->po : entry.po, entry).empty() &&
+               !entry.file->source) {
         out.obstacle = Obstacle::Placeholders;
     }
     return out;

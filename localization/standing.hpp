@@ -1,6 +1,6 @@
 #pragma once
-// What a translation is worth: whether it may be shown at all, and what a person should know about it. The translator,
-// the lint and the status all judge by this.
+// What a translation is worth: whether it may be shown at all, and what a person should know about it. The
+// translator, the lint and the status all judge by this.
 
 #include <cstddef>
 #include <set>
@@ -37,7 +37,8 @@ struct Standing {
     [[nodiscard]] bool usable() const { return obstacle == Obstacle::None; }
 };
 
-/// `source` is the English entry with the same id, or nullptr. Without it the translation's own msgid stands in.
+/// `source` is the English entry with the same id, or nullptr. Without it the translation's own msgid stands
+/// in.
 [[nodiscard]] Standing standing(const CatalogEntry* source, const CatalogEntry& entry);
 
 struct PlaceDifference {
@@ -46,7 +47,9 @@ struct PlaceDifference {
     std::set<std::string> unknown;
 };
 
-/// Forms whose places differ from those of the English. A form that belongs to one number only may lack {count}.
-[[nodiscard]] std::vector<PlaceDifference> place_differences(const PoEntry& source, const CatalogEntry& entry);
+/// Forms whose places differ from those of the English. A form that belongs to one number only may lack
+/// {count}.
+[[nodiscard]] std::vector<PlaceDifference> place_differences(const PoEntry& source,
+                                                             const CatalogEntry& entry);
 
 }  // namespace amparo::localization

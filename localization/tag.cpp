@@ -38,8 +38,16 @@ struct Alias {
 };
 // Old and broad codes that systems still hand out. Source: the IANA registry of language subtags.
 constexpr std::array<Alias, 10> kAliases = {{
-    {"iw", "he", ""}, {"in", "id", ""}, {"ji", "yi", ""}, {"mo", "ro", ""}, {"no", "nb", ""},
-    {"tl", "fil", ""}, {"prs", "fa", "AF"}, {"pes", "fa", "IR"}, {"cmn", "zh", ""}, {"arb", "ar", ""},
+    {"iw", "he", ""},
+    {"in", "id", ""},
+    {"ji", "yi", ""},
+    {"mo", "ro", ""},
+    {"no", "nb", ""},
+    {"tl", "fil", ""},
+    {"prs", "fa", "AF"},
+    {"pes", "fa", "IR"},
+    {"cmn", "zh", ""},
+    {"arb", "ar", ""},
 }};
 
 struct Script {
@@ -49,11 +57,13 @@ struct Script {
 };
 // Languages with readers in two scripts, by the likely subtags of CLDR; the first match counts.
 constexpr std::array<Script, 25> kScripts = {{
-    {"zh", "TW", "Hant"}, {"zh", "HK", "Hant"}, {"zh", "MO", "Hant"}, {"zh", "", "Hans"}, {"yue", "CN", "Hans"},
-    {"yue", "", "Hant"}, {"sr", "ME", "Latn"}, {"sr", "", "Cyrl"}, {"bs", "", "Latn"}, {"uz", "AF", "Arab"},
-    {"uz", "", "Latn"}, {"az", "IR", "Arab"}, {"az", "", "Latn"}, {"pa", "PK", "Arab"}, {"pa", "", "Guru"},
-    {"ku", "IQ", "Arab"}, {"ku", "IR", "Arab"}, {"ku", "", "Latn"}, {"kk", "CN", "Arab"}, {"kk", "", "Cyrl"},
-    {"ky", "CN", "Arab"}, {"ky", "", "Cyrl"}, {"mn", "CN", "Mong"}, {"mn", "", "Cyrl"}, {"sd", "", "Arab"},
+    {"zh", "TW", "Hant"},  {"zh", "HK", "Hant"}, {"zh", "MO", "Hant"}, {"zh", "", "Hans"},
+    {"yue", "CN", "Hans"}, {"yue", "", "Hant"},  {"sr", "ME", "Latn"}, {"sr", "", "Cyrl"},
+    {"bs", "", "Latn"},    {"uz", "AF", "Arab"}, {"uz", "", "Latn"},   {"az", "IR", "Arab"},
+    {"az", "", "Latn"},    {"pa", "PK", "Arab"}, {"pa", "", "Guru"},   {"ku", "IQ", "Arab"},
+    {"ku", "IR", "Arab"},  {"ku", "", "Latn"},   {"kk", "CN", "Arab"}, {"kk", "", "Cyrl"},
+    {"ky", "CN", "Arab"},  {"ky", "", "Cyrl"},   {"mn", "CN", "Mong"}, {"mn", "", "Cyrl"},
+    {"sd", "", "Arab"},
 }};
 
 }  // namespace
@@ -81,17 +91,20 @@ std::optional<Tag> parse_tag(std::string_view text) {
     if (first.size() < 2 || first.size() > 8 || !all_letters(first)) return std::nullopt;
     out.language = text::lower(first);
     if (out.language == "posix") return std::nullopt;
-    // Private-use "qps" tags name our test languages; their second part is a name although it can have four letters.
+    // Private-use "qps" tags name our test languages; their second part is a name although it can have four
+    // letters.
     const bool pseudo = out.language == "qps";
     for (std::size_t i = 1; i < parts.size(); ++i) {
         const std::string_view part = parts[i];
-        const bool alphanumeric = std::ranges::all_of(part, [](char c) { return is_letter(c) || is_digit(c); });
+        const bool alphanumeric =
+            std::ranges::all_of(part, [](char c) { return is_letter(c) || is_digit(c); });
         if (part.empty() || part.size() > 8 || !alphanumeric) return std::nullopt;
         if (part.size() == 1) break;
         const bool fresh = out.region.empty() && out.variant.empty() && !pseudo;
         if (part.size() == 4 && all_letters(part) && fresh && i == 1) {
             out.script = title(part);
-        } else if (((part.size() == 2 && all_letters(part)) || (part.size() == 3 && all_digits(part))) && fresh) {
+        } else if (((part.size() == 2 && all_letters(part)) || (part.size() == 3 && all_digits(part))) &&
+                   fresh) {
             out.region = upper(part);
         } else if (part.size() == 3 && all_letters(part) && fresh) {
             continue;  // an extended language, such as zh-yue: what it names stands in no file of ours

@@ -50,7 +50,9 @@ std::string text_words(const std::string& value, const Language& language) {
 
 /// A sentence is as good as the least of what is in it. English counts as good.
 void take_state(Text& around, const Text& inner) {
-    const auto rank = [](State state) { return state == State::Draft ? 0 : state == State::Translated ? 1 : 2; };
+    const auto rank = [](State state) {
+        return state == State::Draft ? 0 : state == State::Translated ? 1 : 2;
+    };
     const bool worse = rank(inner.state) < rank(around.state);
     if (worse && (around.state != State::Source || inner.state == State::Draft)) around.state = inner.state;
     around.stale = around.stale || inner.stale;
@@ -80,8 +82,8 @@ Translator::Translator(std::vector<std::shared_ptr<const Catalog>> chain, Langua
     }
 }
 
-void Translator::put(Sentences& sentences, const CatalogEntry& entry, std::shared_ptr<const Language> language,
-                     Standing standing) {
+void Translator::put(Sentences& sentences, const CatalogEntry& entry,
+                     std::shared_ptr<const Language> language, Standing standing) {
     if (sentences.contains(entry.po.id)) return;
     Sentence sentence{{}, entry.file, std::move(language), standing.state, standing.stale};
     for (const std::string& text : entry.texts()) sentence.forms.push_back(parse_template(text));
@@ -90,8 +92,8 @@ void Translator::put(Sentences& sentences, const CatalogEntry& entry, std::share
 
 void Translator::put_source_of(const CatalogEntry& translation) {
     CatalogEntry source = translation;
-    source.file = std::make_shared<const CatalogFile>(CatalogFile{translation.file->domain, translation.file->path,
-                                                                  PluralRule(), true});
+    source.file = std::make_shared<const CatalogFile>(
+        CatalogFile{translation.file->domain, translation.file->path, PluralRule(), true});
     put(english_, source, std::make_shared<const Language>(), {State::Source, Obstacle::None, true});
 }
 
@@ -99,7 +101,8 @@ Text Translator::tr(const Message& message) const { return render(shown_, messag
 Text Translator::tr(std::string_view id) const { return tr(Message{std::string(id), {}}); }
 Text Translator::english(const Message& message) const { return render(english_, message.id, message, 0); }
 
-Text Translator::render(const Sentences& sentences, std::string_view id, const Message& message, int depth) const {
+Text Translator::render(const Sentences& sentences, std::string_view id, const Message& message,
+                        int depth) const {
     Text out;
     if (id.empty()) return out;
     const auto found = sentences.find(id);
@@ -124,8 +127,8 @@ Text Translator::render(const Sentences& sentences, std::string_view id, const M
     return out;
 }
 
-std::string Translator::words(const MessageValue& value, const Sentences& sentences, const Message& message, int depth,
-                              const Language& language, Text& around) const {
+std::string Translator::words(const MessageValue& value, const Sentences& sentences, const Message& message,
+                              int depth, const Language& language, Text& around) const {
     if (const auto* const number = std::get_if<std::int64_t>(&value)) return number_words(*number, language);
     if (const auto* const text = std::get_if<std::string>(&value)) return text_words(*text, language);
     if (const auto* const code = std::get_if<Code>(&value)) return code_words(*code, language);
@@ -133,8 +136,8 @@ std::string Translator::words(const MessageValue& value, const Sentences& senten
     const Text inner = render(sentences, reference.id, message, depth + 1);
     take_state(around, inner);
     if (inner.direction == around.direction) return inner.text;
-    return isolated(inner.text, inner.direction == Direction::RightToLeft ? Isolate::RightToLeft
-                                                                          : Isolate::LeftToRight);
+    return isolated(inner.text,
+                    inner.direction == Direction::RightToLeft ? Isolate::RightToLeft : Isolate::LeftToRight);
 }
 
 }  // namespace amparo::localization

@@ -1,5 +1,6 @@
 #include "app/base/date.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -26,6 +27,12 @@ std::optional<Day> from_parts(std::optional<int> year, std::optional<int> month,
     if (!date.ok()) return std::nullopt;
     return std::chrono::sys_days{date};
 }
+
+// The years that four digits can write. The time of a file can be any number; it is held at these ends.
+constexpr std::int64_t kFirstMoment = -62'135'596'800;  // 0001-01-01T00:00:00Z
+constexpr std::int64_t kLastMoment = 253'402'300'799;   // 9999-12-31T23:59:59Z
+
+std::int64_t within_calendar(std::int64_t unix_seconds) { return std::clamp(unix_seconds, kFirstMoment, kLastMoment); }
 
 }  // namespace
 
@@ -67,6 +74,7 @@ std::optional<std::int64_t> parse_moment(std::string_view text) {
 }
 
 std::string format_moment(std::int64_t unix_seconds) {
+    unix_seconds = within_calendar(unix_seconds);
     const Day day = day_of(unix_seconds);
     const std::int64_t rest = unix_seconds - day.time_since_epoch().count() * std::int64_t{86400};
     std::array<char, 16> buffer{};
@@ -76,7 +84,7 @@ std::string format_moment(std::int64_t unix_seconds) {
 }
 
 Day day_of(std::int64_t unix_seconds) {
-    return std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds{std::chrono::seconds{unix_seconds}});
+    return std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds{std::chrono::seconds{within_calendar(unix_seconds)}});
 }
 
 std::int64_t days_between(Day from, Day to) { return (to - from).count(); }

@@ -19,8 +19,10 @@ enum class Loose { No, Yes };
 
 /// "2026-11-23T10:00:00Z" or a plain day to seconds since 1970.
 [[nodiscard]] std::optional<std::int64_t> parse_moment(std::string_view text);
+/// Held at the ends of the years 1 to 9999.
 [[nodiscard]] std::string format_moment(std::int64_t unix_seconds);
 
+/// The day of a moment, held at the ends of the years 1 to 9999.
 [[nodiscard]] Day day_of(std::int64_t unix_seconds);
 /// Whole days from `from` to `to`; negative when `to` is earlier.
 [[nodiscard]] std::int64_t days_between(Day from, Day to);

@@ -2,6 +2,7 @@
 
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 
 #include "app/base/utf8.hpp"
@@ -41,13 +42,15 @@ class CountingIterator {
     const char** furthest_;
 };
 
+/// Line and column of the character at `offset`; columns count characters.
 std::string position(std::string_view text, std::size_t offset) {
     std::size_t line = 1;
     std::size_t column = 1;
     for (std::size_t i = 0; i < std::min(offset, text.size()); ++i) {
+        const bool continues = (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U;
         if (text[i] == '\n') {
             ++line, column = 1;
-        } else {
+        } else if (!continues) {
             ++column;
         }
     }
@@ -89,14 +92,17 @@ class JsonBuilder {
     }
     bool end_object() { return close(); }
     bool end_array() { return close(); }
-    bool parse_error(std::size_t, const std::string& last, const nlohmann::detail::exception& error) {
+    bool parse_error(std::size_t taken, const std::string& last, const nlohmann::detail::exception& error) {
         const bool number = error.id == 406;
+        where = taken == 0 ? 0 : taken - 1;
         return stop(Errc::Corrupt, number ? "number is too large"
                                           : "not expected here: " + utf8::displayable(last, 40));
     }
 
     Errc code = Errc::Corrupt;
     std::string reason;
+    /// Offset of the character that does not fit, when the library said it.
+    std::optional<std::size_t> where;
     Json result;
 
   private:
@@ -154,7 +160,9 @@ namespace {
 Library to_library(const Json& value) {
     if (value.is_object()) {
         Library out = Library::object();
-        for (const auto& [key, member] : value.members()) out[key] = to_library(member);
+        // Our keys are unique already; the library's own way in would compare each with all the others.
+        auto& members = out.get_ref<Library::object_t&>();
+        for (const auto& [key, member] : value.members()) members.emplace_back(key, to_library(member));
         return out;
     }
     if (value.is_array()) {
@@ -200,7 +208,10 @@ Result<Json> Json::parse(std::string_view text, const JsonLimits& limits) {
     } catch (const std::exception&) {
         return fail(Errc::Bug, "the JSON library threw");
     }
-    return fail(builder.code, position(text, static_cast<std::size_t>(furthest - text.data())) + ": " + builder.reason);
+    // What we refuse ourselves ends with the last character that was taken.
+    const auto taken = static_cast<std::size_t>(furthest - text.data());
+    const std::size_t where = builder.where.value_or(taken == 0 ? 0 : taken - 1);
+    return fail(builder.code, position(text, where) + ": " + builder.reason);
 }
 
 const Json::Object& Json::members() const { return is_object() ? std::get<Object>(value_) : kNoMembers; }

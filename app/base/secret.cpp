@@ -54,6 +54,17 @@ Result<SecretString> SecretString::create(std::size_t capacity) {
     return secret;
 }
 
+SecretString::SecretString(SecretString&& other) noexcept
+    : bytes_(std::move(other.bytes_)), used_(std::exchange(other.used_, 0)) {}
+
+SecretString& SecretString::operator=(SecretString&& other) noexcept {
+    if (this != &other) {
+        bytes_ = std::move(other.bytes_);
+        used_ = std::exchange(other.used_, 0);
+    }
+    return *this;
+}
+
 bool SecretString::append(std::string_view text) {
     if (text.size() > bytes_.size() - used_) return false;
     std::ranges::copy(as_bytes(text), bytes_.writable().begin() + static_cast<std::ptrdiff_t>(used_));

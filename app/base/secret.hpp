@@ -48,6 +48,13 @@ class SecretString {
     /// `capacity` in bytes of UTF-8. Errors: Limit — the system gave no guarded memory.
     [[nodiscard]] static Result<SecretString> create(std::size_t capacity);
 
+    SecretString() = default;
+    SecretString(const SecretString&) = delete;
+    SecretString& operator=(const SecretString&) = delete;
+    SecretString(SecretString&& other) noexcept;
+    SecretString& operator=(SecretString&& other) noexcept;
+    ~SecretString() = default;
+
     /// Adds text; false and unchanged when it would not fit.
     [[nodiscard]] bool append(std::string_view text);
     /// Removes the last character (a whole code point) and wipes its bytes.

@@ -66,12 +66,25 @@ std::vector<const CryptEntry*> free_layers(const DiskSettings& settings) {
     return out;
 }
 
+/// As classify_spec, and a name below /dev/mapper that something unlocks is that device, even if it looks like a volume.
+Spec classify(const DiskSettings& settings, const std::string& spec, std::string_view type) {
+    constexpr std::string_view kMapper = "/dev/mapper/";
+    constexpr std::string_view kMapperId = "/dev/disk/by-id/dm-name-";
+    for (const std::string_view prefix : {kMapper, kMapperId}) {
+        if (!spec.starts_with(prefix)) continue;
+        std::string name = spec.substr(prefix.size());
+        const bool unlocked = settings.crypttab.find(name) != nullptr || contains(settings.any.unlocked, name);
+        if (unlocked) return {SpecKind::Mapper, std::move(name)};
+    }
+    return classify_spec(spec, type);
+}
+
 /// Groups of file systems of which fstab alone does not say on what they lie.
-std::set<std::string> open_groups(const Fstab& fstab) {
+std::set<std::string> open_groups(const DiskSettings& settings) {
     std::set<std::string> out;
-    for (const FstabEntry& entry : fstab.entries) {
+    for (const FstabEntry& entry : settings.fstab->entries) {
         if (entry.has_option("noauto") || is_boot_place(entry.point) || !needs_device(entry)) continue;
-        const Spec spec = classify_spec(entry.spec, entry.type);
+        const Spec spec = classify(settings, entry.spec, entry.type);
         if (is_indirect(spec)) out.insert(group_of(spec));
     }
     return out;
@@ -82,7 +95,7 @@ class SettingsJudge {
     explicit SettingsJudge(const DiskSettings& settings) : settings_(settings) {}
 
     SettingsAnswer of_entry(const FstabEntry& entry) const {
-        SettingsAnswer out = of_spec(classify_spec(entry.spec, entry.type), entry.point);
+        SettingsAnswer out = of_spec(classify(settings_, entry.spec, entry.type), entry.point);
         if (out.source.empty()) out.source = kFstab;
         out.shown = entry.spec;
         return out;
@@ -93,7 +106,7 @@ class SettingsJudge {
         const auto& roots = settings_.own.roots;
         SettingsAnswer out = open();
         if (roots.size() == 1 && roots.front().find("ZFS") == std::string::npos) {
-            out = of_spec(classify_spec(roots.front(), "auto"), "/");
+            out = of_spec(classify(settings_, roots.front(), "auto"), "/");
             if (out.source.empty()) out.source = kBoot;
             out.shown = "root=" + roots.front();
         }
@@ -139,7 +152,7 @@ class SettingsJudge {
     bool carries_root(const Spec& spec, const std::string& point) const {
         if (point == "/") return true;
         const FstabEntry* root = settings_.fstab ? settings_.fstab->holding("/") : nullptr;
-        return root != nullptr && group_of(classify_spec(root->spec, root->type)) == group_of(spec);
+        return root != nullptr && group_of(classify(settings_, root->spec, root->type)) == group_of(spec);
     }
 
     /// True when every root= that was seen names a partition itself.
@@ -165,7 +178,7 @@ class SettingsJudge {
         if (root && early) return settled(DiskState::Encrypted, kCrypttab);
         if (!layers.empty()) {
             // Something must lie on an unlocked device. When only one group's place is open, it is that one.
-            const auto groups = open_groups(*settings_.fstab);
+            const auto groups = open_groups(settings_);
             if (groups.size() == 1 && groups.contains(group_of(spec))) return settled(DiskState::Encrypted, kCrypttab);
             return open();
         }

@@ -103,7 +103,7 @@ Result<Autologin> read_sddm(const HostView& host, const std::string& name, IniDi
         AMPARO_TRY(const std::optional<IniFile> file, read_ini_if_there(host, path, dialect));
         const IniEntry* user = file ? file->find("Autologin", "User") : nullptr;
         if (user == nullptr) continue;
-        if (user->expanded) return fail(Errc::Unsupported, "a value that the program has to work out");
+        if (user->expanded) return fail(Errc::Usage, "a value that the program has to work out");
         out = {user->value, path};
     }
     return out;
@@ -155,7 +155,7 @@ Result<Autologin> read_nodm(const HostView& host, std::string& source) {
     const ShellVariable* enabled = variables.find("NODM_ENABLED");
     const ShellVariable* user = variables.find("NODM_USER");
     if ((enabled != nullptr && enabled->computed) || (user != nullptr && user->computed)) {
-        return fail(Errc::Unsupported, "a value that a shell has to work out");
+        return fail(Errc::Usage, "a value that a shell has to work out");
     }
     const bool on = enabled != nullptr && (enabled->value == "yes" || enabled->value == "true");
     return Autologin{!on ? "" : user == nullptr || user->value.empty() ? "root" : user->value, source};

@@ -105,7 +105,7 @@ class Collector {
         const std::string folder = slash == 0 ? "/" : pattern.substr(0, slash);
         const std::string last = pattern.substr(slash + 1);
         if (folder.find_first_of("*?[") != std::string::npos || last.find('[') != std::string::npos) {
-            return fail(Errc::Unsupported, "sshd_config includes a pattern that we do not follow");
+            return fail(Errc::Usage, "sshd_config includes a pattern that we do not follow");
         }
         const auto names = host_.list(folder);
         if (!names) {

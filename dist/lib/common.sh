@@ -32,8 +32,15 @@ step() {
     "$@" >"$log" 2>&1 </dev/null
 }
 
-# show_end LOG: the last lines of a log, for a step whose output a developer wants to see at once.
-show_end() { tail -n 60 "$logs/$1.log" >&2; }
+# show_cause LOG: the part of a log that a developer wants to see at once: from the first thing that did not
+# compile, or else the end.
+show_cause() {
+    if grep -q '^FAILED: ' "$logs/$1.log"; then
+        awk '/^FAILED: / { on = 1 } on && lines++ < 60' "$logs/$1.log" >&2
+    else
+        tail -n 40 "$logs/$1.log" >&2
+    fi
+}
 
 # Prints the folder for things worth keeping between checkouts. Without a usable home it lies in build/cache.
 cache_folder() {

@@ -14,9 +14,14 @@ configuration() {
     } | sha256sum
 }
 
+# changed_since FILE: something in the repository was written after FILE was, or FILE is not there.
+changed_since() {
+    [[ ! -f $1 || -n $(find "$repo" \( -path "$repo/build" -o -name .git \) -prune -o -type f -newer "$1" -print -quit) ]]
+}
+
 # compile PRESET: afterwards build/PRESET is up to date, or the script has ended with the compiler's words.
 compile() {
-    local preset=$1 stamp=$repo/build/$1/configured now
+    local preset=$1 folder=$repo/build/$1 now
     # Two runs in one checkout would write the same files; the lock ends with its descriptor.
     exec 8>"$repo/build/$preset.lock"
     if ! flock --nonblock 8; then
@@ -24,17 +29,20 @@ compile() {
         flock 8
     fi
     now=$(configuration)
-    if [[ ! -f $repo/build/$preset/build.ninja || $(cat "$stamp" 2>/dev/null) != "$now" ]]; then
+    if [[ ! -f $folder/build.ninja || $(cat "$folder/configured" 2>/dev/null) != "$now" ]]; then
         say "Compiling Amparo (preset $preset); the first time takes a few minutes."
         if ! step "$preset-configure" in_repo cmake --preset "$preset" --fresh; then
-            show_end "$preset-configure"
+            show_cause "$preset-configure"
             die "CMake could not prepare the build; the reason is above and in $logs/$preset-configure.log"
         fi
-        printf '%s\n' "$now" >"$stamp"
+        printf '%s\n' "$now" >"$folder/configured"
+    elif changed_since "$folder/compiled"; then
+        say "Compiling what has changed (preset $preset)."
     fi
     if ! step "$preset-build" in_repo cmake --build --preset "$preset"; then
-        show_end "$preset-build"
+        show_cause "$preset-build"
         die "The code did not compile; the reason is above and in $logs/$preset-build.log"
     fi
+    touch "$folder/compiled"
     exec 8>&-
 }

@@ -18,7 +18,8 @@ struct Choice {
     std::string chosen;
 };
 
-const List kMany = {"en", "es", "fr", "pt-BR", "ar", "fa", "ru", "uk", "zh-Hans", "zh-Hant", "nb", "id", "he"};
+const List kMany = {"en", "es",      "fr",      "pt-BR", "ar", "fa", "ru",
+                    "uk", "zh-Hans", "zh-Hant", "nb",    "id", "he"};
 
 const std::vector<Choice> kChoices = {
     {"the same tag", {"fr"}, kMany, "fr"},

@@ -55,8 +55,8 @@ TEST_CASE("a language is read with everything in it") {
 }
 
 TEST_CASE("a language without one of its members is refused, and the member is named") {
-    const std::string key = GENERATE(as<std::string>{}, "schema", "tag", "name", "english_name", "direction", "fallback",
-                                     "digits", "list_separator", "decimal", "group", "preview");
+    const std::string key = GENERATE(as<std::string>{}, "schema", "tag", "name", "english_name", "direction",
+                                     "fallback", "digits", "list_separator", "decimal", "group", "preview");
     const auto language = parse_language(without(key));
     INFO(key);
     REQUIRE_FALSE(language);
@@ -98,8 +98,8 @@ TEST_CASE("fallbacks lead to English, without circles and without languages that
         out.tag = std::move(tag), out.fallback = std::move(fallback);
         return out;
     };
-    const std::vector<Language> languages = {made("fa", ""), made("fa-AF", "fa"), made("a1", "b1"), made("aa", "bb"),
-                                             made("bb", "aa"), made("cc", "dd")};
+    const std::vector<Language> languages = {made("fa", ""),   made("fa-AF", "fa"), made("a1", "b1"),
+                                             made("aa", "bb"), made("bb", "aa"),    made("cc", "dd")};
     using Chain = std::vector<std::string>;
     CHECK(fallback_chain("fa", languages) == Chain{"fa", "en"});
     CHECK(fallback_chain("fa-AF", languages) == Chain{"fa-AF", "fa", "en"});
@@ -130,9 +130,9 @@ TEST_CASE("tags are read in the spelling of any system") {
 }
 
 TEST_CASE("what is no tag is no tag") {
-    const std::string text = GENERATE(as<std::string>{}, "", "C", "POSIX", "C.UTF-8", "c", "posix", "a", "1", "en-", "-en",
-                                      "en--US", "e n", "en/US", "english1", "en-US-", "\xFF\xFE", "toolonglanguage",
-                                      "../en", "en-toolongpart", "%s");
+    const std::string text = GENERATE(as<std::string>{}, "", "C", "POSIX", "C.UTF-8", "c", "posix", "a", "1",
+                                      "en-", "-en", "en--US", "e n", "en/US", "english1", "en-US-",
+                                      "\xFF\xFE", "toolonglanguage", "../en", "en-toolongpart", "%s");
     INFO(text);
     CHECK_FALSE(parse_tag(text));
     CHECK_FALSE(parse_tag(std::string(100, 'a')));

@@ -7,7 +7,6 @@
 
 #include "tests/localization/samples.hpp"
 
-
 namespace {
 
 using namespace amparo::localization;

@@ -38,8 +38,9 @@ TEST_CASE("doubled braces are braces") {
 }
 
 TEST_CASE("a brace that means nothing is kept and reported") {
-    const std::string text = GENERATE(as<std::string>{}, "{", "}", "a { b", "a } b", "{}", "{ a }", "{A}", "{1a}", "{a-b}",
-                                      "{a", "{\u0627}", "{a\n}", "{abcdefghijklmnopqrstuvwxyz0123456}");
+    const std::string text =
+        GENERATE(as<std::string>{}, "{", "}", "a { b", "a } b", "{}", "{ a }", "{A}", "{1a}", "{a-b}", "{a",
+                 "{\u0627}", "{a\n}", "{abcdefghijklmnopqrstuvwxyz0123456}");
     INFO(text);
     const Template parsed = parse_template(text);
     CHECK_FALSE(parsed.well_formed);

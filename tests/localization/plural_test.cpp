@@ -36,18 +36,22 @@ const std::vector<Language> kLanguages = {
     {"en", "nplurals=2; plural=(n != 1);", {"1", "0, 2~16, 100, 1000, 10000, 100000, 1000000"}},
     {"ar",
      "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
-     {"0", "1", "2", "3~10, 103~110, 1003", "11~26, 111, 1011", "100~102, 200~202, 300~302, 400~402, 500~502, 600, "
+     {"0", "1", "2", "3~10, 103~110, 1003", "11~26, 111, 1011",
+      "100~102, 200~202, 300~302, 400~402, 500~502, 600, "
       "1000, 10000, 100000, 1000000"}},
-    {"ru", kSlavic,
+    {"ru",
+     kSlavic,
      {"1, 21, 31, 41, 51, 61, 71, 81, 101, 1001", "2~4, 22~24, 32~34, 42~44, 52~54, 62, 102, 1002",
       "0, 5~19, 100, 1000, 10000, 100000, 1000000"}},
-    {"uk", kSlavic,
+    {"uk",
+     kSlavic,
      {"1, 21, 31, 41, 51, 61, 71, 81, 101, 1001", "2~4, 22~24, 32~34, 42~44, 52~54, 62, 102, 1002",
       "0, 5~19, 100, 1000, 10000, 100000, 1000000"}},
     {"fr", "nplurals=2; plural=(n > 1);", {"0, 1", "2~17, 100, 1000, 10000, 100000, 1000000"}},
     {"pt", "nplurals=2; plural=(n > 1);", {"0, 1", "2~17, 100, 1000, 10000, 100000, 1000000"}},
     {"fa", "nplurals=2; plural=(n > 1);", {"0, 1", "2~17, 100, 1000, 10000, 100000, 1000000"}},
-    {"pl", "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+    {"pl",
+     "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
      {"1", "2~4, 22~24, 32~34, 42~44, 52~54, 62, 102, 1002", "0, 5~19, 100, 1000, 10000, 100000, 1000000"}},
     {"zh", "nplurals=1; plural=0;", {"0~15, 100, 1000, 10000, 100000, 1000000"}},
 };
@@ -82,7 +86,8 @@ TEST_CASE("every sample number of CLDR takes the form that CLDR says") {
             const std::string_view range = text::trim(part);
             const std::size_t tilde = range.find('~');
             const auto first = text::to_integer(range.substr(0, tilde));
-            const auto last = tilde == std::string_view::npos ? first : text::to_integer(range.substr(tilde + 1));
+            const auto last =
+                tilde == std::string_view::npos ? first : text::to_integer(range.substr(tilde + 1));
             REQUIRE((first && last));
             for (std::int64_t n = *first; n <= *last; ++n) {
                 INFO(n);
@@ -126,9 +131,9 @@ TEST_CASE("operators bind as in C") {
         Sample{"12/2/3", 0, 2}, Sample{"7%4*2", 0, 6}, Sample{"1+1<3", 0, 1}, Sample{"3<2+2", 0, 1},
         Sample{"1<2==1", 0, 1}, Sample{"2==2<1", 0, 0}, Sample{"1||0&&0", 0, 1}, Sample{"(1||0)&&0", 0, 0},
         Sample{"0==1||1", 0, 1}, Sample{"!n==1", 0, 1}, Sample{"!(n==1)", 1, 0}, Sample{"!!n", 5, 1},
-        Sample{"n?1:n?2:3", 0, 3}, Sample{"n?n==2?4:5:6", 2, 4}, Sample{"n?n==2?4:5:6", 1, 5}, Sample{"n&&2", 9, 1},
-        Sample{"n>=2", 2, 1}, Sample{"n<=2", 3, 0}, Sample{"n!=3", 3, 0}, Sample{"n-1", 8, 7},
-        Sample{"1?2:0?3:4", 0, 2}, Sample{" n % 10 ", 17, 7}, Sample{"\tn\t", 3, 3});
+        Sample{"n?1:n?2:3", 0, 3}, Sample{"n?n==2?4:5:6", 2, 4}, Sample{"n?n==2?4:5:6", 1, 5},
+        Sample{"n&&2", 9, 1}, Sample{"n>=2", 2, 1}, Sample{"n<=2", 3, 0}, Sample{"n!=3", 3, 0},
+        Sample{"n-1", 8, 7}, Sample{"1?2:0?3:4", 0, 2}, Sample{" n % 10 ", 17, 7}, Sample{"\tn\t", 3, 3});
     INFO(sample.expression << " with n = " << sample.n);
     const auto form = rule(sample.expression).evaluate(sample.n);
     REQUIRE(form);
@@ -148,16 +153,18 @@ TEST_CASE("a header may be spaced as it likes and may lack the last semicolon") 
 
 TEST_CASE("what is no plural rule is refused with its place") {
     const std::string header = GENERATE(
-        as<std::string>{}, "", "nplurals", "nplurals=", "nplurals=;", "nplurals=2", "nplurals=2;", "nplurals=2; plural=",
-        "nplurals=2; plural=;", "nplurals=0; plural=0;", "nplurals=-1; plural=0;", "nplurals=x; plural=0;",
-        "nplurals=2; plural=m;", "nplurals=2; plural=n n;", "nplurals=2; plural=n!;", "nplurals=2; plural=n=1;",
-        "nplurals=2; plural=(n;", "nplurals=2; plural=n);", "nplurals=2; plural=n?1;", "nplurals=2; plural=n?1:;",
-        "nplurals=2; plural=?1:0;", "nplurals=2; plural=n&1;", "nplurals=2; plural=n|1;", "nplurals=2; plural=~n;",
-        "nplurals=2; plural=-n;", "nplurals=2; plural=+n;", "nplurals=2; plural=n<<1;", "nplurals=2; plural=n++;",
-        "nplurals=2; plural=n,1;", "nplurals=2; plural=f(n);", "nplurals=2; plural=0x1;", "nplurals=2; plural=1.5;",
-        "nplurals=2; plural=n; plural=n;", "nplurals=2; plural=n;;", "nplurals=2; plural=N;",
-        "nplurals=INTEGER; plural=EXPRESSION;", "nplurals=99999999999999999999; plural=0;",
-        "nplurals=2; plural=99999999999999999999;", "plural=n; nplurals=2;", "nplurals=2; plural=n\x01;");
+        as<std::string>{}, "", "nplurals", "nplurals=", "nplurals=;", "nplurals=2", "nplurals=2;",
+        "nplurals=2; plural=", "nplurals=2; plural=;", "nplurals=0; plural=0;", "nplurals=-1; plural=0;",
+        "nplurals=x; plural=0;", "nplurals=2; plural=m;", "nplurals=2; plural=n n;", "nplurals=2; plural=n!;",
+        "nplurals=2; plural=n=1;", "nplurals=2; plural=(n;", "nplurals=2; plural=n);",
+        "nplurals=2; plural=n?1;", "nplurals=2; plural=n?1:;", "nplurals=2; plural=?1:0;",
+        "nplurals=2; plural=n&1;", "nplurals=2; plural=n|1;", "nplurals=2; plural=~n;",
+        "nplurals=2; plural=-n;", "nplurals=2; plural=+n;", "nplurals=2; plural=n<<1;",
+        "nplurals=2; plural=n++;", "nplurals=2; plural=n,1;", "nplurals=2; plural=f(n);",
+        "nplurals=2; plural=0x1;", "nplurals=2; plural=1.5;", "nplurals=2; plural=n; plural=n;",
+        "nplurals=2; plural=n;;", "nplurals=2; plural=N;", "nplurals=INTEGER; plural=EXPRESSION;",
+        "nplurals=99999999999999999999; plural=0;", "nplurals=2; plural=99999999999999999999;",
+        "plural=n; nplurals=2;", "nplurals=2; plural=n\x01;");
     INFO(header);
     const auto parsed = PluralRule::parse(header);
     REQUIRE_FALSE(parsed);
@@ -243,7 +250,8 @@ TEST_CASE("a rule cut off anywhere or with any byte changed is read or refused, 
             flipped[at] = static_cast<char>(static_cast<unsigned char>(flipped[at]) ^ (1U << bit));
             const auto parsed = PluralRule::parse(flipped);
             if (!parsed) continue;
-            for (const std::uint64_t n : {0U, 1U, 2U, 7U, 50U, 100U}) CHECK(parsed->select(n) < parsed->forms());
+            for (const std::uint64_t n : {0U, 1U, 2U, 7U, 50U, 100U})
+                CHECK(parsed->select(n) < parsed->forms());
         }
     }
 }

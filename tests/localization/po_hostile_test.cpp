@@ -13,15 +13,17 @@ namespace {
 using namespace amparo;
 using namespace amparo::localization;
 
-const std::string kSample = "# \u0645\u062B\u0627\u0644\n" + samples::header("ar", samples::kArabicRule) +
-                            "# x-reviewed: Ana 2026-11-23\n#. About {name}.\n#: a.cpp:1\n#, x-mt\n"
-                            "msgctxt \"a.b\"\nmsgid \"Say \\\"{name}\\\"\\n\"\nmsgstr \"\"\n\"\u0642\u0644 \u2068{name}\u2069\\n\"\n\n"
-                            "msgctxt \"a.c\"\nmsgid \"{count} file\"\nmsgid_plural \"{count} files\"\n"
-                            "msgstr[0] \"0\"\nmsgstr[1] \"1\"\nmsgstr[2] \"2\"\nmsgstr[3] \"3\"\nmsgstr[4] \"4\"\n"
-                            "msgstr[5] \"5\"\n\n#~ msgid \"old\"\n#~ msgstr \"x\"\n";
+const std::string kSample =
+    "# \u0645\u062B\u0627\u0644\n" + samples::header("ar", samples::kArabicRule) +
+    "# x-reviewed: Ana 2026-11-23\n#. About {name}.\n#: a.cpp:1\n#, x-mt\n"
+    "msgctxt \"a.b\"\nmsgid \"Say \\\"{name}\\\"\\n\"\nmsgstr \"\"\n\"\u0642\u0644 "
+    "\u2068{name}\u2069\\n\"\n\n"
+    "msgctxt \"a.c\"\nmsgid \"{count} file\"\nmsgid_plural \"{count} files\"\n"
+    "msgstr[0] \"0\"\nmsgstr[1] \"1\"\nmsgstr[2] \"2\"\nmsgstr[3] \"3\"\nmsgstr[4] \"4\"\n"
+    "msgstr[5] \"5\"\n\n#~ msgid \"old\"\n#~ msgstr \"x\"\n";
 
-/// What must hold for whatever the reader gives: clean text, unique ids, the promised forms, and a canonical form that
-/// reads as the same.
+/// What must hold for whatever the reader gives: clean text, unique ids, the promised forms, and a canonical
+/// form that reads as the same.
 void check_invariants(const std::string& bytes) {
     const auto file = read_po(bytes);
     if (!file) {
@@ -64,7 +66,8 @@ TEST_CASE("a file cut off anywhere gives whole sentences or a problem") {
         check_invariants(cut);
         const auto file = read_po(cut);
         if (!file) continue;
-        for (std::size_t i = 0; i < file->entries.size(); ++i) REQUIRE(file->entries[i].id == whole->entries[i].id);
+        for (std::size_t i = 0; i < file->entries.size(); ++i)
+            REQUIRE(file->entries[i].id == whole->entries[i].id);
         // The sentence with six forms is whole only behind its last one.
         if (file->entries.size() == 2) REQUIRE(file->entries[1] == whole->entries[1]);
     }
@@ -114,8 +117,9 @@ TEST_CASE("any line may be missing or stand twice") {
 
 TEST_CASE("the largest files of nonsense are answered quickly") {
     const auto start = std::chrono::steady_clock::now();
-    for (const std::string unit : {"\n", "\"\n", "#\n", "# x-reviewed:\n", "msgid \"\"\n", "msgctxt \"a\"\n", "{", "\\",
-                                   "#, a,b,c\n", "#: a b c\n", "\"a\"\n", "msgid \"", "\u0627", "x\n\n"}) {
+    for (const std::string unit :
+         {"\n", "\"\n", "#\n", "# x-reviewed:\n", "msgid \"\"\n", "msgctxt \"a\"\n", "{", "\\", "#, a,b,c\n",
+          "#: a b c\n", "\"a\"\n", "msgid \"", "\u0627", "x\n\n"}) {
         std::string bytes;
         bytes.reserve(limits::kPoBytes);
         while (bytes.size() + unit.size() <= limits::kPoBytes) bytes += unit;
@@ -127,8 +131,8 @@ TEST_CASE("the largest files of nonsense are answered quickly") {
 }
 
 TEST_CASE("a name in brackets with a huge number of forms costs nothing") {
-    std::string bytes = samples::header("ar", "nplurals=8; plural=0;") +
-                        "msgctxt \"a\"\nmsgid \"A\"\nmsgid_plural \"B\"\n";
+    std::string bytes =
+        samples::header("ar", "nplurals=8; plural=0;") + "msgctxt \"a\"\nmsgid \"A\"\nmsgid_plural \"B\"\n";
     for (int i = 0; i < 100'000; ++i) bytes += "msgstr[" + std::to_string(i) + "] \"x\"\n";
     const auto file = read_po(bytes);
     REQUIRE(file);

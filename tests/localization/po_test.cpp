@@ -6,7 +6,6 @@
 
 #include "tests/localization/samples.hpp"
 
-
 namespace {
 
 using namespace amparo;
@@ -142,8 +141,8 @@ TEST_CASE("Windows line ends mean the same") {
 }
 
 TEST_CASE("a machine draft is recognised by flag and by comment, and is written as both") {
-    const std::string above = GENERATE(as<std::string>{}, "#, x-mt\n", "#,x-mt\n", "#, c-format, x-mt\n", "# x-mt\n",
-                                       "#x-mt\n", "# x-mt: some tool\n");
+    const std::string above = GENERATE(as<std::string>{}, "#, x-mt\n", "#,x-mt\n", "#, c-format, x-mt\n",
+                                       "# x-mt\n", "#x-mt\n", "# x-mt: some tool\n");
     INFO(above);
     const PoFile file = read(header("ar") + entry("a", "A", "x", above));
     REQUIRE(file.entries.size() == 1);
@@ -166,9 +165,9 @@ TEST_CASE("the mark of a draft above the header marks every sentence") {
 }
 
 TEST_CASE("a review without a name or a date is no review, and is named") {
-    const std::string above =
-        GENERATE(as<std::string>{}, "# x-reviewed:\n", "# x-reviewed: Ana\n", "# x-reviewed: 2026-11-23\n",
-                 "# x-reviewed: Ana 23.11.2026\n", "# x-reviewed: Ana 2026-13-01\n", "# x-reviewed Ana 2026-11-23\n");
+    const std::string above = GENERATE(as<std::string>{}, "# x-reviewed:\n", "# x-reviewed: Ana\n",
+                                       "# x-reviewed: 2026-11-23\n", "# x-reviewed: Ana 23.11.2026\n",
+                                       "# x-reviewed: Ana 2026-13-01\n", "# x-reviewed Ana 2026-11-23\n");
     INFO(above);
     const std::string bytes = header("ar") + entry("a", "A", "x", above);
     const PoFile file = read(bytes);
@@ -209,8 +208,10 @@ TEST_CASE("a sentence that is off is named and left out, and its neighbours are 
     const Off off = GENERATE(
         Off{"msgctxt \"b\nmsgid \"B\"\nmsgstr \"y\"\n", "line 7: the closing quote is missing"},
         Off{"msgctxt \"b\"\nmsgid \"B\" x\nmsgstr \"y\"\n", "line 8: there is text after the closing quote"},
-        Off{"msgctxt \"b\"\nmsgid \"B\" \"C\"\nmsgstr \"y\"\n", "line 8: there is text after the closing quote"},
-        Off{"msgctxt \"b\"\nmsgid \"B\" # c\nmsgstr \"y\"\n", "line 8: there is text after the closing quote"},
+        Off{"msgctxt \"b\"\nmsgid \"B\" \"C\"\nmsgstr \"y\"\n",
+            "line 8: there is text after the closing quote"},
+        Off{"msgctxt \"b\"\nmsgid \"B\" # c\nmsgstr \"y\"\n",
+            "line 8: there is text after the closing quote"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"y\\\"\n", "line 9: the closing quote is missing"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"y\\\n", "line 9: only \\n"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"\\x41\"\n", "line 9: only \\n"},
@@ -230,25 +231,34 @@ TEST_CASE("a sentence that is off is named and left out, and its neighbours are 
         Off{"msgctxt \"b\"\nmsgid \"\"\nmsgstr \"y\"\n", "line 7: the English text (msgid) is empty"},
         Off{"msgid \"\"\nmsgstr \"Language: fr\\n\"\n", "line 7: the header must be the first entry"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"y\"\nmsgstr \"z\"\n", "line 10: msgstr must follow msgid"},
-        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr \"y\"\n", "line 10: msgstr must follow msgid"},
+        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr \"y\"\n",
+            "line 10: msgstr must follow msgid"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr[0] \"y\"\n", "line 9: msgstr[0] must follow msgid_plural"},
-        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr[1] \"y\"\n", "line 10: msgstr[1] is out of order"},
+        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr[1] \"y\"\n",
+            "line 10: msgstr[1] is out of order"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr[0] \"y\"\nmsgstr[0] \"z\"\n",
             "line 11: msgstr[0] is out of order"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr[99999999999999999999] \"y\"\n",
             "line 10: msgstr[99999999999999999999] is out of order"},
-        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr[] \"y\"\n", "line 10: msgstr[] is out of order"},
+        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr[] \"y\"\n",
+            "line 10: msgstr[] is out of order"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr[0] \"y\"\n",
             "line 7: there are 1 forms, but Plural-Forms promises 2"},
-        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr[0] \"y\"\nmsgstr[1] \"z\"\nmsgstr[2] \"z\"\n",
+        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"Bs\"\nmsgstr[0] \"y\"\nmsgstr[1] \"z\"\nmsgstr[2] "
+            "\"z\"\n",
             "line 7: there are 3 forms, but Plural-Forms promises 2"},
-        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"\"\nmsgstr[0] \"y\"\n", "line 7: msgid_plural is empty"},
-        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\u202Eb\"\n", "line 9: the character U+202E may not stand"},
+        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgid_plural \"\"\nmsgstr[0] \"y\"\n",
+            "line 7: msgid_plural is empty"},
+        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\u202Eb\"\n",
+            "line 9: the character U+202E may not stand"},
         Off{"msgctxt \"b\"\nmsgid \"B\u202D\"\nmsgstr \"a\"\n", "line 8: the character U+202D may not stand"},
         Off{"msgctxt \"b\u2028\"\nmsgid \"B\"\nmsgstr \"a\"\n", "line 7: the character U+2028 may not stand"},
-        Off{"#. \u202E about\nmsgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\"\n", "line 7: the character U+202E may not stand"},
-        Off{"#, x-mt\x01\nmsgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\"\n", "line 7: the character U+0001 may not stand"},
-        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\x1B[2J\"\n", "line 9: the character U+001B may not stand"},
+        Off{"#. \u202E about\nmsgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\"\n",
+            "line 7: the character U+202E may not stand"},
+        Off{"#, x-mt\x01\nmsgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\"\n",
+            "line 7: the character U+0001 may not stand"},
+        Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\x1B[2J\"\n",
+            "line 9: the character U+001B may not stand"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\rb\"\n", "line 9: the character U+000D may not stand"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\uE001\"\n", "line 9: the character U+E001 may not stand"},
         Off{"msgctxt \"b\"\nmsgid \"B\"\nmsgstr \"a\uFEFF\"\n", "line 9: the character U+FEFF may not stand"},
@@ -281,16 +291,18 @@ TEST_CASE("a sentence that is off is named and left out, and its neighbours are 
 }
 
 TEST_CASE("a sentence that follows its neighbour without an empty line is still its own") {
-    const PoFile file = read(header("ar") +
-                             "msgctxt \"a\"\nmsgid \"A\"\nmsgstr \"x\"\nmsgctxt \"b\"\nmsgid \"B\"\nmsgstr \"y\"\n"
-                             "# note\nmsgctxt \"c\"\nmsgid \"C\"\nmsgstr \"z\"");
+    const PoFile file =
+        read(header("ar") +
+             "msgctxt \"a\"\nmsgid \"A\"\nmsgstr \"x\"\nmsgctxt \"b\"\nmsgid \"B\"\nmsgstr \"y\"\n"
+             "# note\nmsgctxt \"c\"\nmsgid \"C\"\nmsgstr \"z\"");
     REQUIRE(file.entries.size() == 3);
     CHECK(file.entries[1].forms[0] == "y");
     CHECK(file.entries[2].comments == std::vector<std::string>{"note"});
 }
 
 TEST_CASE("without a header or a plural rule only sentences with a plural are left out") {
-    const std::string plural = "msgctxt \"p\"\nmsgid \"P\"\nmsgid_plural \"Ps\"\nmsgstr[0] \"x\"\nmsgstr[1] \"y\"\n\n";
+    const std::string plural =
+        "msgctxt \"p\"\nmsgid \"P\"\nmsgid_plural \"Ps\"\nmsgstr[0] \"x\"\nmsgstr[1] \"y\"\n\n";
     const std::string one = entry("a", "A", "x");
     const auto ids = [](const PoFile& file) {
         std::string out;
@@ -312,10 +324,12 @@ TEST_CASE("without a header or a plural rule only sentences with a plural are le
 }
 
 TEST_CASE("a header that is off is named") {
-    CHECK(problem(header("ar", "nplurals=2; plural=n;")) == "line 1: Plural-Forms names no form for some numbers");
+    CHECK(problem(header("ar", "nplurals=2; plural=n;")) ==
+          "line 1: Plural-Forms names no form for some numbers");
     CHECK(problem("msgid \"\"\nmsgstr \"\"\n\"Language ar\\n\"\n") ==
           "line 1: a header line has no \"Name: value\" in it");
-    CHECK(problem("msgid \"\"\nmsgstr \"\"\n\"A: b\\n\"\n\"A: c\\n\"\n") == "line 1: the header names A twice");
+    CHECK(problem("msgid \"\"\nmsgstr \"\"\n\"A: b\\n\"\n\"A: c\\n\"\n") ==
+          "line 1: the header names A twice");
     CHECK(problem("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n") ==
           "line 1: the header names another charset than UTF-8");
     CHECK(problem("msgid \"\"\nmsgstr \"\"\n\"Language: \u202Ear\\n\"\n") ==
@@ -353,7 +367,8 @@ TEST_CASE("a long text is one text, up to the limit") {
 TEST_CASE("ids are short and plain") {
     CHECK(is_message_id("checks.home-folder.fix_1"));
     CHECK(is_message_id("region.MX:x/y"));
-    for (const char* text : {"", "a b", "a\n", "a{b}", "a[0]", "\u0627", "a\"b"}) CHECK_FALSE(is_message_id(text));
+    for (const char* text : {"", "a b", "a\n", "a{b}", "a[0]", "\u0627", "a\"b"})
+        CHECK_FALSE(is_message_id(text));
     CHECK(is_message_id(std::string(kPoId, 'a')));
     CHECK_FALSE(is_message_id(std::string(kPoId + 1, 'a')));
 }

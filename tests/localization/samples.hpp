@@ -15,7 +15,8 @@ inline constexpr std::string_view kArabicRule =
 
 inline std::string header(std::string_view language, std::string_view rule = kEnglishRule) {
     return "msgid \"\"\nmsgstr \"\"\n\"Language: " + std::string(language) +
-           "\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: " + std::string(rule) + "\\n\"\n\n";
+           "\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: " + std::string(rule) +
+           "\\n\"\n\n";
 }
 
 /// One entry without plural. `above` is comment lines, each with its line feed.
@@ -44,7 +45,8 @@ inline Language named(std::string_view tag) {
     return out;
 }
 
-inline Catalog catalog(const Language& language, std::string_view body, std::string_view rule = kEnglishRule) {
+inline Catalog catalog(const Language& language, std::string_view body,
+                       std::string_view rule = kEnglishRule) {
     Catalog out(language);
     out.add("app", header(language.tag, rule) + std::string(body));
     return out;

@@ -6,12 +6,12 @@
 
 using namespace amparo;
 
-TEST_CASE("every day of nine centuries is written and read back, one after the other") {
-    const auto first = parse_day("1600-01-01");
-    const auto last = parse_day("2499-12-31");
+TEST_CASE("every day of four centuries is written and read back, one after the other") {
+    const auto first = parse_day("1801-01-01");
+    const auto last = parse_day("2200-12-31");
     REQUIRE(first.has_value());
     REQUIRE(last.has_value());
-    CHECK(days_between(*first, *last) == 328716);
+    CHECK(days_between(*first, *last) == 146096);
     std::string before;
     for (Day day = *first; day <= *last; day += std::chrono::days{1}) {
         const std::string text = format_day(day);

@@ -1,0 +1,80 @@
+// The ids in the code and the sentences in localization/en/app.po belong together: none is missing, none is left over.
+
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <regex>
+#include <set>
+
+#include "localization/catalog.hpp"
+#include "tests/support/fixtures.hpp"
+
+using namespace amparo;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::regex& id_literal() {
+    static const std::regex kPattern(
+        R"re("((?:error|check|channels|incident|console|help|selftest|l10n|language|checks)\.[a-z0-9_.-]*)")re");
+    return kPattern;
+}
+
+/// Ids written in the code, and beginnings of ids that the code completes ("incident.").
+std::set<std::string> ids_in_code() {
+    std::set<std::string> ids;
+    for (const char* folder : {"app", "checks"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(test::source_folder() / folder)) {
+            const std::string ending = entry.path().extension().string();
+            if (ending != ".cpp" && ending != ".hpp") continue;
+            const std::string text = test::read_file(entry.path());
+            for (auto it = std::sregex_iterator(text.begin(), text.end(), id_literal()); it != std::sregex_iterator(); ++it) {
+                ids.insert((*it)[1].str());
+            }
+        }
+    }
+    return ids;
+}
+
+localization::Catalog english() {
+    localization::Catalog catalog{localization::Language{}};
+    catalog.add("app", test::read_file(test::source_folder() / "localization/en/app.po"));
+    return catalog;
+}
+
+std::string without_ending(const std::string& id) {
+    for (const char* ending : {".hint", ".no_date"}) {
+        if (id.ends_with(ending)) return id.substr(0, id.size() - std::string_view(ending).size());
+    }
+    return id;
+}
+
+}  // namespace
+
+TEST_CASE("the program's English file has no problems") {
+    const auto catalog = english();
+    for (const auto& problem : catalog.problems()) FAIL_CHECK(problem.text());
+    CHECK(catalog.entries().size() > 150);
+}
+
+TEST_CASE("every id that the code names has an English sentence") {
+    const auto catalog = english();
+    for (const std::string& id : ids_in_code()) {
+        if (id.ends_with('.') || id.find(".json") != std::string::npos || id.find(".po") != std::string::npos) continue;
+        INFO(id);
+        // Some ids exist only with a hint, because the code always has one there.
+        CHECK((catalog.find(id) != nullptr || catalog.find(id + ".hint") != nullptr));
+    }
+}
+
+TEST_CASE("every English sentence of the program is used by the code") {
+    const auto ids = ids_in_code();
+    for (const auto& entry : english().entries()) {
+        const std::string id = without_ending(entry.po.id);
+        const bool named = ids.contains(id);
+        const bool completed = std::ranges::any_of(ids, [&](const std::string& start) { return start.ends_with('.') && id.starts_with(start); });
+        // Shared reasons of checks: the reason comes from the check, the beginning from the model.
+        const bool shared = id.starts_with("checks.common.");
+        INFO(entry.po.id);
+        CHECK((named || completed || shared));
+    }
+}
