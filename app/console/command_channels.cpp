@@ -109,6 +109,7 @@ int command_channels_show(const Session& session) {
     }
     if (!channel->notes.empty()) paper.paragraph(channel_text(session, *channel, "notes", channel->notes), 2);
     paper.paragraph(grade_text(session, *channel), 2, 0, Ink::Muted);
+    write_draft_note(session, paper, {"channels.asks", {}});
     return kDone;
 }
 
@@ -159,6 +160,7 @@ int command_channels_suggest(const Session& session) {
         paper.paragraph(grade_text(session, *suggestion.channel), 4, 0, Ink::Muted);
     }
     write_problems(session, paper, *book);
+    write_draft_note(session, paper, {"channels.asks", {}});
     return kDone;
 }
 

@@ -129,6 +129,7 @@ void write_single(const Session& session, Paper& paper, const CheckUp& check_up)
         paper.paragraph(session.say("check.by_hand.title"), 2, 0, Ink::Strong);
         paper.paragraph(session.say(models::check_message(finding.id, "by_hand")), 4);
     }
+    write_draft_note(session, paper, models::reason_message(finding));
 }
 
 void write_report(const Session& session, const CheckUp& check_up) {
@@ -148,9 +149,7 @@ void write_report(const Session& session, const CheckUp& check_up) {
     for (const checks::Skipped& item : check_up.report().coverage.failed) {
         paper.paragraph(session.say({"check.failed", {{"check", Code{item.id}}}}), 0, 0, Ink::Muted);
     }
-    if (session.words.tr(Message{"check.looked", {{"count", looked}}}).state == localization::State::Draft) {
-        paper.paragraph(session.say("language.draft_note"), 0, 0, Ink::Muted);
-    }
+    write_draft_note(session, paper, {"check.looked", {{"count", looked}}});
     paper.paragraph(session.say({"check.how_we_know", {{"command", Code{"amparo check --json"}}}}), 0, 0, Ink::Muted);
 }
 
@@ -243,6 +242,7 @@ int command_check_show(const Session& session) {
     }
     paper.paragraph(session.say({"check.reviewed", {{"date", Code{format_day(info.reviewed)}}, {"count", age}}}), 0, 0, Ink::Muted);
     for (const std::string& fact : info.unconfirmed) paper.paragraph(session.say({"check.unconfirmed", {{"fact", fact}}}), 0, 2, Ink::Muted);
+    write_draft_note(session, paper, models::check_message(id, "why"));
     paper.paragraph(session.say({"check.run_it", {{"command", Code{"amparo check --only " + id}}}}), 0, 0, Ink::Muted);
     return kDone;
 }

@@ -37,6 +37,15 @@ Day today() {
     return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
+/// The language somebody asked for in words that make no sense as a whole, so that they can read why.
+std::optional<std::string> language_word(const std::vector<std::string>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i].starts_with("--lang=")) return words[i].substr(7);
+        if (words[i] == "--lang" && i + 1 < words.size()) return words[i + 1];
+    }
+    return std::nullopt;
+}
+
 using Action = int (*)(const Session&);
 
 Action action_for(const std::vector<std::string>& command) {
@@ -84,6 +93,11 @@ Message usage_message(const Error& error) {
     return message;
 }
 
+void write_draft_note(const Session& session, Paper& paper, const Message& sample) {
+    if (session.words.tr(sample).state != localization::State::Draft) return;
+    paper.paragraph(session.say("language.draft_note"), 0, 0, Ink::Muted);
+}
+
 int run_console(const std::vector<std::string>& words, const Surroundings& around, bool& leave_at_once) {
     const auto arguments = parse_arguments(words);
     // The language is wanted even for the sentence that says what is wrong with the words.
@@ -93,7 +107,7 @@ int run_console(const std::vector<std::string>& words, const Surroundings& aroun
     const ShippedData shipped(own_place ? own_place->program_folder : std::string{}, around.pins, around.embedded);
     const models::Languages languages = models::Languages::load(shipped);
 
-    const std::optional<std::string> wanted = arguments ? arguments->value("--lang") : std::nullopt;
+    const std::optional<std::string> wanted = arguments ? arguments->value("--lang") : language_word(words);
     const std::string tag = wanted ? languages.find(*wanted) : languages.choose(variable("LANGUAGE"), variable("LC_ALL"),
                                                                                  variable("LC_MESSAGES"), variable("LANG"));
     const localization::Translator translator = languages.translator(tag.empty() ? "en" : tag);

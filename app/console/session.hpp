@@ -34,6 +34,9 @@ struct Session {
     void complain(const Message& message) const { *around.err << "amparo: " << say(message) << "\n"; }
 };
 
+/// Says below a result that its language is a draft, if it is; `sample` is a sentence that stands in it.
+void write_draft_note(const Session& session, Paper& paper, const Message& sample);
+
 /// The sentence for an error: its own, filled with the word it is about and the hint behind a line feed.
 [[nodiscard]] Message usage_message(const Error& error);
 

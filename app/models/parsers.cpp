@@ -3,12 +3,35 @@
 #include <algorithm>
 #include <array>
 
+#include "app/base/bytes.hpp"
 #include "app/base/json.hpp"
 #include "app/escalation/channel.hpp"
 #include "app/escalation/regions.hpp"
 #include "app/platform/tree.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/accounts.hpp"
+#include "checks/probes/apt_conf.hpp"
+#include "checks/probes/dconf.hpp"
+#include "checks/probes/disk_settings.hpp"
+#include "checks/probes/export_files.hpp"
+#include "checks/probes/fstab.hpp"
+#include "checks/probes/greetd_config.hpp"
+#include "checks/probes/gvariant.hpp"
+#include "checks/probes/gvdb.hpp"
+#include "checks/probes/idle_daemons.hpp"
+#include "checks/probes/ini.hpp"
+#include "checks/probes/mounts.hpp"
+#include "checks/probes/os_release.hpp"
+#include "checks/probes/os_support.hpp"
+#include "checks/probes/shell_vars.hpp"
+#include "checks/probes/sockets.hpp"
+#include "checks/probes/sshd_config.hpp"
+#include "checks/probes/systemd_units.hpp"
+#include "checks/probes/update_logs.hpp"
+#include "checks/probes/user_dirs.hpp"
+#include "checks/probes/wm_config.hpp"
+#include "checks/probes/xfconf.hpp"
+#include "checks/probes/xscreensaver.hpp"
 #include "localization/language.hpp"
 #include "localization/plural.hpp"
 #include "localization/po.hpp"
@@ -62,19 +85,54 @@ Result<std::string> parse_check_info(std::string_view bytes) {
     return info.id + " tier " + std::to_string(info.tier) + ", reviewed " + format_day(info.reviewed) + "\n";
 }
 
+template <typename T>
+Result<std::string> shown(const Result<T>& value) {
+    if (!value) return std::unexpected(value.error());
+    return checks::describe(*value);
+}
+
 // Sorted by name; a test keeps it so.
 constexpr std::array kKinds = {
+    ParserKind{"apt-conf", "a file of /etc/apt/apt.conf.d", [](std::string_view bytes) -> Result<std::string> {
+                   checks::AptConf conf;
+                   AMPARO_TRY_VOID(conf.add(bytes));
+                   return conf.describe();
+               }},
+    ParserKind{"boot-words", "a boot loader's configuration or a kernel command line", &described<&checks::parse_boot_words>},
     ParserKind{"channel", "a channel file", &described<&escalation::parse_channel>},
     ParserKind{"check-info", "check.json of a check", &parse_check_info},
+    ParserKind{"crypttab", "/etc/crypttab", &described<&checks::parse_crypttab>},
+    ParserKind{"dconf-profile", "a file of /etc/dconf/profile", &described<&checks::parse_dconf_profile>},
+    ParserKind{"export-head", "the beginning of a password manager's export", &described<&checks::parse_export_head>},
+    ParserKind{"fstab", "/etc/fstab", &described<&checks::parse_fstab>},
+    ParserKind{"greetd", "/etc/greetd/config.toml", &described<&checks::parse_greetd>},
     ParserKind{"group", "/etc/group", &described<&checks::parse_group>},
+    ParserKind{"gvariant", "a serialised GVariant of type v", [](std::string_view bytes) { return shown(checks::parse_gvariant(as_bytes(bytes))); }},
+    ParserKind{"gvdb", "a dconf database or compiled schemas", [](std::string_view bytes) { return shown(checks::GvdbFile::parse(std::string(bytes))); }},
+    ParserKind{"hypridle", "hypridle.conf", &described<&checks::parse_hypridle>},
+    ParserKind{"ini", "key=value lines below [sections]", [](std::string_view bytes) { return shown(checks::parse_ini(bytes)); }},
     ParserKind{"json", "any JSON document", &parse_json},
     ParserKind{"language", "language.json of a language", &parse_language},
+    ParserKind{"mountinfo", "/proc/self/mountinfo", &described<&checks::parse_mountinfo>},
+    ParserKind{"os-release", "/etc/os-release", &described<&checks::parse_os_release>},
+    ParserKind{"os-support", "the table of supported systems", [](std::string_view bytes) { return shown(checks::OsSupportTable::parse(bytes)); }},
     ParserKind{"passwd", "/etc/passwd", &described<&checks::parse_passwd>},
     ParserKind{"plural", "a Plural-Forms header value", &parse_plural},
     ParserKind{"po", "a translation file", &parse_po},
+    ParserKind{"proc-net", "/proc/net/tcp and its kin", [](std::string_view bytes) { return shown(checks::parse_proc_net(bytes)); }},
     ParserKind{"regions", "the table of regions", &parse_regions},
     ParserKind{"shadow", "/etc/shadow", &described<&checks::parse_shadow>},
+    ParserKind{"shell-vars", "NAME=value lines as a shell reads them", &described<&checks::parse_shell_vars>},
+    ParserKind{"sshd-config", "/etc/ssh/sshd_config", &described<&checks::parse_sshd_config>},
+    ParserKind{"swaps", "/proc/swaps", &described<&checks::parse_swaps>},
+    ParserKind{"swayidle", "a swayidle configuration", &described<&checks::parse_swayidle>},
     ParserKind{"tree", "a recorded system", &described<&parse_tree>},
+    ParserKind{"unit-file", "a systemd unit", &described<&checks::parse_unit_file>},
+    ParserKind{"update-log", "a package manager's log", &described<&checks::parse_any_update_log>},
+    ParserKind{"user-dirs", "user-dirs.dirs", &described<&checks::parse_user_dirs>},
+    ParserKind{"wm-config", "the configuration of sway, i3 or Hyprland", [](std::string_view bytes) { return shown(checks::parse_wm_config(bytes, checks::WmDialect::Sway)); }},
+    ParserKind{"xfconf", "an xfconf channel", &described<&checks::parse_xfconf>},
+    ParserKind{"xscreensaver", "~/.xscreensaver", &described<&checks::parse_xscreensaver>},
 };
 
 }  // namespace

@@ -18,7 +18,6 @@ namespace amparo {
 
 namespace {
 
-
 // Only folders that an ordinary account cannot write to.
 constexpr std::array<std::string_view, 4> kFolders = {"/usr/sbin", "/usr/bin", "/sbin", "/bin"};
 
@@ -100,6 +99,10 @@ Result<std::string> run_program(const std::string& program, const std::vector<st
     ::posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
     ::posix_spawn_file_actions_adddup2(&actions, writing.get(), 1);
     ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
+    // Ours close by themselves; this is for files that whoever started us left open.
+    ::posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+#endif
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     ::posix_spawnattr_setpgroup(&attributes, 0);
 

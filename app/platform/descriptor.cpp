@@ -65,9 +65,9 @@ FileInfo to_file_info(const struct stat& status) {
     return info;
 }
 
-Result<Descriptor> open_for_reading(int folder, const char* name, bool follow_last) {
-    int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
-    if (!follow_last) flags |= O_NOFOLLOW;
+namespace {
+
+Result<Descriptor> open_quietly(int folder, const char* name, int flags) {
 #ifdef O_NOATIME
     // Only an owner may ask for this; everybody else gets EPERM and opens in the ordinary way.
     if (const int number = ::openat(folder, name, flags | O_NOATIME); number >= 0) return Descriptor(number);
@@ -75,6 +75,18 @@ Result<Descriptor> open_for_reading(int folder, const char* name, bool follow_la
     const int number = ::openat(folder, name, flags);
     if (number < 0) return errno_error(errno);
     return Descriptor(number);
+}
+
+constexpr int kReading = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
+
+}  // namespace
+
+Result<Descriptor> open_for_reading(int folder, const char* name, bool follow_last) {
+    return open_quietly(folder, name, kReading | (follow_last ? 0 : O_NOFOLLOW));
+}
+
+Result<Descriptor> open_folder(int folder, const char* name, bool follow_last) {
+    return open_quietly(folder, name, kReading | O_DIRECTORY | (follow_last ? 0 : O_NOFOLLOW));
 }
 
 Result<std::string> read_regular(const Descriptor& file, std::size_t max_bytes, Longer longer,

@@ -38,6 +38,9 @@ class Descriptor {
 /// controller, and without touching the access time where the system allows that.
 [[nodiscard]] Result<Descriptor> open_for_reading(int folder, const char* name, bool follow_last);
 
+/// Opens a folder for listing, as quietly as `open_for_reading`. Errors: NotFound also for what is no folder.
+[[nodiscard]] Result<Descriptor> open_folder(int folder, const char* name, bool follow_last);
+
 /// Reads a regular file from its start. Errors: NotRegular, Limit, Timeout, Cancelled, Io.
 [[nodiscard]] Result<std::string> read_regular(const Descriptor& file, std::size_t max_bytes, Longer longer,
                                                const CallLimit& limit);

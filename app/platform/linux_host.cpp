@@ -16,6 +16,14 @@ namespace amparo {
 
 namespace {
 
+/// The same paths are refused as by every other host: a relative one would depend on where the program was started, and
+/// one with a NUL byte would mean another file to the system.
+Result<void> check_call(const std::string& path, const CallLimit& limit) {
+    AMPARO_TRY_VOID(check_limit(limit));
+    if (!path.starts_with('/') || path.find('\0') != std::string::npos) return fail(Errc::Usage, "path is not absolute");
+    return {};
+}
+
 class LinuxHost final : public Host {
   public:
     [[nodiscard]] System system() const override { return System::Linux; }
@@ -27,7 +35,7 @@ class LinuxHost final : public Host {
 
     [[nodiscard]] Result<std::string> read(const std::string& path, std::size_t max_bytes, Longer longer,
                                            const CallLimit& limit) const override {
-        AMPARO_TRY_VOID(check_limit(limit));
+        AMPARO_TRY_VOID(check_call(path, limit));
         // Look before opening: opening a device can have effects.
         AMPARO_TRY(const FileInfo what, info(path, Follow::Yes, limit));
         if (what.type != FileType::Regular) return fail(Errc::NotRegular);
@@ -36,7 +44,7 @@ class LinuxHost final : public Host {
     }
 
     [[nodiscard]] Result<FileInfo> info(const std::string& path, Follow follow, const CallLimit& limit) const override {
-        AMPARO_TRY_VOID(check_limit(limit));
+        AMPARO_TRY_VOID(check_call(path, limit));
         struct stat status {};
         const int flags = follow == Follow::No ? AT_SYMLINK_NOFOLLOW : 0;
         if (::fstatat(AT_FDCWD, path.c_str(), &status, flags) != 0) return errno_error(errno);
@@ -44,7 +52,7 @@ class LinuxHost final : public Host {
     }
 
     [[nodiscard]] Result<std::string> link(const std::string& path, const CallLimit& limit) const override {
-        AMPARO_TRY_VOID(check_limit(limit));
+        AMPARO_TRY_VOID(check_call(path, limit));
         std::string target(limits::kHostPath + 1, '\0');
         const ssize_t size = ::readlink(path.c_str(), target.data(), target.size());
         if (size < 0) return errno == EINVAL ? Result<std::string>(fail(Errc::NotFound)) : errno_error(errno);
@@ -55,14 +63,13 @@ class LinuxHost final : public Host {
 
     [[nodiscard]] Result<std::vector<std::string>> list(const std::string& path, std::size_t max_entries,
                                                         const CallLimit& limit) const override {
-        AMPARO_TRY_VOID(check_limit(limit));
-        const int number = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
-        if (number < 0) return errno_error(errno);
-        return list_folder(Descriptor(number), max_entries, limit);
+        AMPARO_TRY_VOID(check_call(path, limit));
+        AMPARO_TRY(Descriptor folder, open_folder(AT_FDCWD, path.c_str(), true));
+        return list_folder(std::move(folder), max_entries, limit);
     }
 
     [[nodiscard]] Result<std::string> resolve(const std::string& path, const CallLimit& limit) const override {
-        AMPARO_TRY_VOID(check_limit(limit));
+        AMPARO_TRY_VOID(check_call(path, limit));
         std::array<char, 4097> buffer{};
         if (::realpath(path.c_str(), buffer.data()) == nullptr) return errno_error(errno);
         return std::string(buffer.data());

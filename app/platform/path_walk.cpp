@@ -8,8 +8,10 @@ namespace amparo {
 
 namespace {
 
+/// Puts the parts of `path` first. A slash or a dot at its end stays as ".": it asks for a folder.
 void push_front(std::deque<std::string>& pending, std::string_view path) {
     const auto parts = text::split(path, '/');
+    if (parts.back().empty() || parts.back() == ".") pending.emplace_front(".");
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
         if (!part->empty() && *part != ".") pending.emplace_front(*part);
     }
@@ -35,6 +37,7 @@ Result<std::string> walk(std::string_view path, Follow follow, const NodeAt& nod
     while (!pending.empty()) {
         const std::string part = std::move(pending.front());
         pending.pop_front();
+        if (part == ".") continue;
         if (part == "..") {
             done = parent(done);
             continue;

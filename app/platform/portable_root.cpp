@@ -1,5 +1,6 @@
 #include "app/platform/portable_root.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
@@ -36,7 +37,7 @@ Result<PortableRoot> find_portable_root(const std::optional<std::string>& data) 
         const ssize_t size = ::readlink("/proc/self/exe", self.data(), self.size());
         if (size <= 0) return fail(Errc::NotFound, "the program cannot find its own folder");
         self.resize(static_cast<std::size_t>(size));
-        root.program_folder = self.substr(0, self.rfind('/'));
+        root.program_folder = self.substr(0, std::max<std::size_t>(self.rfind('/'), 1));
     }
     if (data) {
         AMPARO_TRY(root.data_folder, folder_at(*data));

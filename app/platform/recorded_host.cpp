@@ -85,7 +85,10 @@ class RecordedHost final : public Host {
         AMPARO_TRY_VOID(check_limit(limit));
         auto resolved = walk(path, follow, [&](const std::string& here) -> Result<Node> {
             const auto found = tree_.entries.find(here);
-            if (found == tree_.entries.end()) return fail(Errc::NotFound);
+            if (found == tree_.entries.end()) {
+                // A link may lead there: /etc/mtab, /etc/resolv.conf.
+                return fail(!tree_.running && is_running_only(here) ? Errc::NotRunning : Errc::NotFound);
+            }
             // A folder that may not be entered hides what is below it.
             if (const auto above = tree_.entries.find(here.substr(0, here.rfind('/')));
                 above != tree_.entries.end() && above->second.refused) {

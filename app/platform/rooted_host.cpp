@@ -21,9 +21,12 @@ constexpr long kProcMagic = 0x9fa0;
 constexpr long kSysMagic = 0x62656572;
 constexpr long kDevptsMagic = 0x1cd1;
 
+// To go through a folder is another right than to read it.
+constexpr int kPassThrough = O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+
 class RootedHost final : public Host {
   public:
-    RootedHost(Descriptor top, std::int64_t now) : top_(std::move(top)), now_(now) {}
+    RootedHost(Descriptor top, dev_t device, std::int64_t now) : top_(std::move(top)), device_(device), now_(now) {}
 
     [[nodiscard]] System system() const override { return System::Linux; }
     [[nodiscard]] bool running() const override { return false; }
@@ -52,10 +55,8 @@ class RootedHost final : public Host {
                                                         const CallLimit& limit) const override {
         AMPARO_TRY(const Place place, find(path, Follow::Yes, limit));
         if (place.info.type != FileType::Folder) return fail(Errc::NotFound);
-        const int number = ::openat(place.folder.get(), place.name.c_str(),
-                                    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-        if (number < 0) return errno_error(errno);
-        return list_folder(Descriptor(number), max_entries, limit);
+        AMPARO_TRY(Descriptor folder, open_folder(place.folder.get(), place.name.c_str(), false));
+        return list_folder(std::move(folder), max_entries, limit);
     }
 
     [[nodiscard]] Result<std::string> resolve(const std::string& path, const CallLimit& limit) const override {
@@ -85,9 +86,18 @@ class RootedHost final : public Host {
         return target;
     }
 
-    [[nodiscard]] static bool is_live_kernel(int folder) {
+    /// True for a place on another file system than the tree's top that tells about this machine: a kernel's own, or
+    /// anything mounted where only a running system has something.
+    [[nodiscard]] bool is_live(const Place& place, const struct stat& status, const std::string& resolved) const {
+        const bool is_folder = S_ISDIR(status.st_mode);
+        struct stat around = status;
+        // Files of a layered file system may show another device than their folders.
+        if (!is_folder && ::fstat(place.folder.get(), &around) != 0) return true;
+        if (around.st_dev == device_) return false;
+        if (is_running_only(resolved)) return true;
+        const Descriptor here(::openat(place.folder.get(), is_folder ? place.name.c_str() : ".", kPassThrough));
         struct statfs system {};
-        if (::fstatfs(folder, &system) != 0) return false;
+        if (!here.valid() || ::fstatfs(here.get(), &system) != 0) return false;
         const long magic = static_cast<long>(system.f_type);
         return magic == kProcMagic || magic == kSysMagic || magic == kDevptsMagic;
     }
@@ -96,24 +106,23 @@ class RootedHost final : public Host {
     /// under our hands cannot lead outside.
     [[nodiscard]] Result<Place> open_place(const std::string& resolved) const {
         Place place;
-        place.folder = Descriptor(::openat(top_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        place.folder = Descriptor(::openat(top_.get(), ".", kPassThrough));
         if (!place.folder.valid()) return errno_error(errno);
         place.name = ".";
         const auto parts = text::split(std::string_view(resolved).substr(1), '/');
         for (std::size_t i = 0; resolved != "/" && i < parts.size(); ++i) {
             if (i > 0) {
-                const int next = ::openat(place.folder.get(), place.name.c_str(),
-                                          O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+                const int next = ::openat(place.folder.get(), place.name.c_str(), kPassThrough);
                 if (next < 0) return errno_error(errno);
                 place.folder = Descriptor(next);
             }
             place.name = parts[i];
         }
-        if (is_live_kernel(place.folder.get())) return fail(Errc::NotRunning);
         struct stat status {};
         if (::fstatat(place.folder.get(), place.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
             return errno_error(errno);
         }
+        if (is_live(place, status, resolved)) return fail(Errc::NotRunning);
         place.info = to_file_info(status);
         return place;
     }
@@ -121,7 +130,11 @@ class RootedHost final : public Host {
     [[nodiscard]] Result<std::string> resolve(const std::string& path, Follow follow, const CallLimit& limit) const {
         AMPARO_TRY_VOID(check_limit(limit));
         auto resolved = walk(path, follow, [&](const std::string& here) -> Result<Node> {
-            AMPARO_TRY(const Place place, open_place(here));
+            AMPARO_TRY_VOID(check_limit(limit));
+            auto found = open_place(here);
+            // A link may lead there: /etc/mtab, /etc/resolv.conf.
+            if (!found && found.error().code == Errc::NotFound && is_running_only(here)) return fail(Errc::NotRunning);
+            AMPARO_TRY(const Place place, std::move(found));
             Node node{place.info.type, {}};
             if (node.type == FileType::Link) {
                 AMPARO_TRY(node.target, read_link(place.folder.get(), place.name));
@@ -140,15 +153,18 @@ class RootedHost final : public Host {
     }
 
     Descriptor top_;
+    dev_t device_;  ///< of the top
     std::int64_t now_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Host>> make_rooted_host(const std::string& folder, std::int64_t now) {
-    const int number = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (number < 0) return errno_error(errno == ENOTDIR ? EISDIR : errno);
-    return std::unique_ptr<Host>(std::make_unique<RootedHost>(Descriptor(number), now));
+    Descriptor top(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!top.valid()) return errno_error(errno == ENOTDIR ? EISDIR : errno);
+    struct stat status {};
+    if (::fstat(top.get(), &status) != 0) return errno_error(errno);
+    return std::unique_ptr<Host>(std::make_unique<RootedHost>(std::move(top), status.st_dev, now));
 }
 
 }  // namespace amparo

@@ -4,15 +4,17 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "app/base/limits.hpp"
+#include "app/base/text.hpp"
 #include "app/platform/descriptor.hpp"
 
 namespace amparo {
 
 namespace {
 
-constexpr int kMaxDepth = 6;
+constexpr std::size_t kMaxDepth = 7;  // folders and the file
 
 bool plain_name(const std::string& name) {
     if (name.empty() || name.front() == '.' || name.size() > 120) return false;
@@ -20,6 +22,25 @@ bool plain_name(const std::string& name) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
                c == '-';
     });
+}
+
+/// The parts of a path below the program's folder; nothing when one of them is odd or could lead elsewhere.
+std::optional<std::vector<std::string>> parts_of(std::string_view path) {
+    std::vector<std::string> parts;
+    for (const std::string_view part : text::split(path, '/')) {
+        parts.emplace_back(part);
+        if (!plain_name(parts.back()) || parts.size() > kMaxDepth) return std::nullopt;
+    }
+    return parts;
+}
+
+/// Opens one folder after the other, never through a link.
+Result<Descriptor> open_folders(const std::string& top, std::span<const std::string> parts) {
+    AMPARO_TRY(Descriptor folder, open_folder(AT_FDCWD, top.c_str(), true));
+    for (const std::string& part : parts) {
+        AMPARO_TRY(folder, open_folder(folder.get(), part.c_str(), false));
+    }
+    return folder;
 }
 
 }  // namespace
@@ -38,25 +59,29 @@ const EmbeddedFile* ShippedData::embedded(std::string_view path) const {
 }
 
 Result<std::string> ShippedData::read_disk(const std::string& path) const {
-    AMPARO_TRY(const Descriptor file, open_for_reading(AT_FDCWD, (folder_ + "/" + path).c_str(), false));
+    const auto parts = parts_of(path);
+    if (!parts) return fail(Errc::NotFound, "not a path below the program's folder");
+    AMPARO_TRY(const Descriptor folder, open_folders(folder_, std::span(*parts).first(parts->size() - 1)));
+    AMPARO_TRY(const Descriptor file, open_for_reading(folder.get(), parts->back().c_str(), false));
     return read_regular(file, limits::kShippedFile, Longer::Refuse, {});
 }
 
-void ShippedData::list_disk(const std::string& path, int depth, std::vector<std::string>& out) const {
-    if (depth > kMaxDepth || out.size() >= limits::kShippedEntries) return;
-    const int number = ::open((folder_ + "/" + path).c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (number < 0) return;
-    const auto names = list_folder(Descriptor(number), limits::kShippedEntries, {});
+void ShippedData::list_disk(const std::string& path, std::vector<std::string>& out) const {
+    const auto parts = parts_of(path);
+    if (!parts || out.size() >= limits::kShippedEntries) return;
+    const auto folder = open_folders(folder_, *parts);
+    auto listed = open_folders(folder_, *parts);
+    if (!folder || !listed) return;
+    const auto names = list_folder(*std::move(listed), limits::kShippedEntries, {});
     if (!names) return;
     for (const std::string& name : *names) {
         if (!plain_name(name)) continue;
-        const std::string below = path.empty() ? name : path + "/" + name;
         struct stat status {};
-        if (::lstat((folder_ + "/" + below).c_str(), &status) != 0) continue;
+        if (::fstatat(folder->get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
         if (S_ISDIR(status.st_mode)) {
-            list_disk(below, depth + 1, out);
+            list_disk(path + "/" + name, out);
         } else if (S_ISREG(status.st_mode) && out.size() < limits::kShippedEntries) {
-            out.push_back(below);
+            out.push_back(path + "/" + name);
         }
     }
 }
@@ -64,7 +89,7 @@ void ShippedData::list_disk(const std::string& path, int depth, std::vector<std:
 std::vector<std::string> ShippedData::list(std::string_view prefix) const {
     std::vector<std::string> out;
     const std::size_t slash = prefix.rfind('/');
-    if (slash != std::string_view::npos) list_disk(std::string(prefix.substr(0, slash)), 1, out);
+    if (slash != std::string_view::npos) list_disk(std::string(prefix.substr(0, slash)), out);
     for (const Pin& item : pins_) out.emplace_back(item.path);
     for (const EmbeddedFile& item : embedded_) out.emplace_back(item.path);
     std::erase_if(out, [&](const std::string& path) { return !path.starts_with(prefix); });

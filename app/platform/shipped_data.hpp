@@ -52,9 +52,11 @@ class ShippedData {
     /// `folder` may be missing; then only the built-in files exist. The spans must outlive this object.
     ShippedData(std::string folder, std::span<const Pin> pins, std::span<const EmbeddedFile> embedded);
 
-    /// Paths below `prefix` ("channels/", "localization/ar/") that can be read or are added by hand, sorted.
+    /// Paths below `prefix` ("channels/", "localization/ar/"; with the final "/") that were shipped, are built in, or lie
+    /// on the disk, sorted. A shipped file that is missing is listed, too.
     [[nodiscard]] std::vector<std::string> list(std::string_view prefix) const;
 
+    /// `path` has parts of [a-zA-Z0-9._-] that do not begin with a dot; links are not followed.
     /// Errors: NotFound; Tampered — pinned, changed on the disk, and not built in; Limit; Denied; Io.
     [[nodiscard]] Result<ShippedFile> read(const std::string& path) const;
 
@@ -67,7 +69,7 @@ class ShippedData {
     [[nodiscard]] const Pin* pin(std::string_view path) const;
     [[nodiscard]] const EmbeddedFile* embedded(std::string_view path) const;
     [[nodiscard]] Result<std::string> read_disk(const std::string& path) const;
-    void list_disk(const std::string& path, int depth, std::vector<std::string>& out) const;
+    void list_disk(const std::string& path, std::vector<std::string>& out) const;
 
     std::string folder_;
     std::span<const Pin> pins_;

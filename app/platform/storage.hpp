@@ -43,7 +43,7 @@ class Storage {
     [[nodiscard]] virtual Result<std::unique_ptr<StorageFile>> open(const std::string& name, OpenMode mode) = 0;
     /// Errors: NotFound, Denied.
     [[nodiscard]] virtual Result<void> remove(const std::string& name) = 0;
-    /// Names of the files, sorted.
+    /// Names of the files that `open` would open, sorted.
     [[nodiscard]] virtual Result<std::vector<std::string>> list() const = 0;
     /// Makes the folder's own entries durable after a file was created or removed.
     [[nodiscard]] virtual Result<void> flush_folder() = 0;

@@ -84,6 +84,8 @@ class PosixStorage final : public Storage {
         flags |= mode == OpenMode::ReadOnly ? O_RDONLY : O_RDWR;
         if (mode == OpenMode::CreateNew) flags |= O_CREAT | O_EXCL;
         const int number = ::openat(folder_.get(), name.c_str(), flags, 0600);
+        // A single name that may not be followed: this can only be a link.
+        if (number < 0 && errno == ELOOP) return fail(Errc::NotRegular);
         if (number < 0) return errno_error(errno);
         Descriptor file(number);
         struct stat status {};
@@ -101,7 +103,14 @@ class PosixStorage final : public Storage {
     [[nodiscard]] Result<std::vector<std::string>> list() const override {
         const int number = ::openat(folder_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (number < 0) return errno_error(errno);
-        return list_folder(Descriptor(number), limits::kHostEntries, {});
+        AMPARO_TRY(std::vector<std::string> names, list_folder(Descriptor(number), limits::kHostEntries, {}));
+        // Sticks carry folders and files of other systems; what could not be opened here is none of ours.
+        std::erase_if(names, [&](const std::string& name) {
+            struct stat status {};
+            return !is_storage_name(name) ||
+                   ::fstatat(folder_.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(status.st_mode);
+        });
+        return names;
     }
 
     [[nodiscard]] Result<void> flush_folder() override {

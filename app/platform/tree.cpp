@@ -1,6 +1,7 @@
 #include "app/platform/tree.hpp"
 
-#include <algorithm>
+#include <limits>
+#include <set>
 
 #include "app/base/date.hpp"
 #include "app/base/text.hpp"
@@ -14,7 +15,8 @@ std::optional<std::string> decode_base64(std::string_view text) {
     std::string out;
     std::uint32_t bits = 0;
     int count = 0;
-    while (!text.empty() && text.back() == '=') text.remove_suffix(1);
+    for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+    if (text.size() % 4 == 1) return std::nullopt;
     for (const char c : text) {
         const std::size_t value = kAlphabet.find(c);
         if (value == std::string_view::npos) return std::nullopt;
@@ -26,6 +28,13 @@ std::optional<std::string> decode_base64(std::string_view text) {
         }
     }
     return out;
+}
+
+/// A number of a person or group: 0 to 4294967295.
+std::optional<std::uint32_t> account_number(std::string_view text) {
+    const auto value = text::to_integer(text);
+    if (!value || *value < 0 || *value > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
+    return static_cast<std::uint32_t>(*value);
 }
 
 /// Reads the lines of one tree; each `line_…` function handles one kind and gives a reason when it cannot.
@@ -54,6 +63,8 @@ class TreeReader {
     std::string next_line(std::string_view line) {
         if (line.empty() || line.front() == '#') return {};
         if (line.front() == '|' || line.front() == '=' || line.front() == '*') return content(line);
+        line = text::trim(line);
+        if (line.empty()) return {};
         open_ = nullptr;
         const auto parts = text::words(line);
         const std::string_view kind = parts.front();
@@ -106,14 +117,14 @@ class TreeReader {
 
     std::string identity(const std::vector<std::string_view>& parts) {
         if (parts.size() < 3 || parts.size() > 4) return "expected: identity USER GROUP [GROUP,GROUP]";
-        const auto user = text::to_integer(parts[1]);
-        const auto group = text::to_integer(parts[2]);
+        const auto user = account_number(parts[1]);
+        const auto group = account_number(parts[2]);
         if (!user || !group) return "user and group are numbers";
-        Identity who{static_cast<std::uint32_t>(*user), static_cast<std::uint32_t>(*group), {}};
+        Identity who{*user, *group, {}};
         for (const std::string_view item : parts.size() == 4 ? text::split(parts[3], ',') : decltype(text::words("")){}) {
-            const auto value = text::to_integer(item);
+            const auto value = account_number(item);
             if (!value) return "groups are numbers";
-            who.groups.push_back(static_cast<std::uint32_t>(*value));
+            who.groups.push_back(*value);
         }
         tree_.identity = who;
         return {};
@@ -139,16 +150,15 @@ class TreeReader {
         if (parts.size() != 5) return "expected: KIND PATH MODE USER:GROUP TIME";
         const auto mode = text::from_octal(parts[2]);
         const auto owner = text::split(parts[3], ':');
-        const auto user = text::to_integer(owner.front());
-        const auto group = owner.size() == 2 ? text::to_integer(owner[1]) : std::nullopt;
+        const auto user = account_number(owner.front());
+        const auto group = owner.size() == 2 ? account_number(owner[1]) : std::nullopt;
         const auto changed = parse_moment(parts[4]);
         if (!mode || *mode > 07777) return "mode is octal, such as 0644";
         if (!user || !group) return "owner is USER:GROUP in numbers";
         if (!changed) return "time is 2026-11-23 or 2026-11-23T12:00:00Z";
-        TreeEntry* entry = add(unescape(parts[1]));
-        if (entry == nullptr) return "not a new absolute path";
-        entry->info = {type, static_cast<std::uint32_t>(*mode), static_cast<std::uint32_t>(*user),
-                       static_cast<std::uint32_t>(*group), 0, *changed, 0};
+        TreeEntry* entry = add(unescape(parts[1]), type);
+        if (entry == nullptr) return kNotNew;
+        entry->info = {type, static_cast<std::uint32_t>(*mode), *user, *group, 0, *changed, 0};
         if (type == FileType::Regular) open_ = &entry->content, open_entry_ = entry;
         return {};
     }
@@ -156,11 +166,12 @@ class TreeReader {
     std::string link(std::string_view rest) {
         const std::size_t arrow = rest.find(" -> ");
         if (arrow == std::string_view::npos) return "expected: l PATH -> TARGET";
-        TreeEntry* entry = add(unescape(text::trim(rest.substr(0, arrow))));
-        if (entry == nullptr) return "not a new absolute path";
+        TreeEntry* entry = add(unescape(text::trim(rest.substr(0, arrow))), FileType::Link);
+        if (entry == nullptr) return kNotNew;
         entry->info = {FileType::Link, 0777, 0, 0, 0, tree_.now, 0};
         entry->target = unescape(text::trim(rest.substr(arrow + 4)));
-        return entry->target.empty() ? "a link needs a target" : "";
+        const bool shaped = !entry->target.empty() && entry->target.find('\0') == std::string::npos;
+        return shaped ? "" : "a link needs a target";
     }
 
     std::string refuse(const std::vector<std::string_view>& parts) {
@@ -172,30 +183,42 @@ class TreeReader {
 
     /// Paths write a space as \040, as the kernel's own tables do.
     static std::string unescape(std::string_view path) {
-        std::string out(path);
-        for (std::size_t at = out.find("\\040"); at != std::string::npos; at = out.find("\\040")) out.replace(at, 4, " ");
-        return out;
+        constexpr std::string_view kSpace = "\\040";
+        std::string out;
+        for (std::size_t at = path.find(kSpace); at != std::string_view::npos; at = path.find(kSpace)) {
+            out.append(path.substr(0, at)).push_back(' ');
+            path.remove_prefix(at + kSpace.size());
+        }
+        return out.append(path);
     }
 
-    TreeEntry* add(const std::string& path) {
+    /// The new entry at `path`, or nullptr. Only a folder has something below it: a link there would let a tree that is
+    /// laid out write to another place.
+    TreeEntry* add(const std::string& path, FileType type) {
         const bool shaped = path.size() > 1 && path.front() == '/' && path.back() != '/' &&
-                            path.find("//") == std::string::npos && path.find("/../") == std::string::npos &&
-                            path.find("/./") == std::string::npos && !path.ends_with("/..") && !path.ends_with("/.");
+                            path.find('\0') == std::string::npos && path.find("//") == std::string::npos &&
+                            path.find("/../") == std::string::npos && path.find("/./") == std::string::npos &&
+                            !path.ends_with("/..") && !path.ends_with("/.");
         if (!shaped || path.size() > limits::kHostPath) return nullptr;
-        const auto known = tree_.entries.find(path);
-        if (known != tree_.entries.end() && !implied_.contains(path)) return nullptr;
+        if (tree_.entries.contains(path) && (!implied_.contains(path) || type != FileType::Folder)) return nullptr;
         for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
             const std::string above = path.substr(0, slash);
-            if (tree_.entries.contains(above)) continue;
+            if (const auto known = tree_.entries.find(above); known != tree_.entries.end()) {
+                if (known->second.info.type != FileType::Folder) return nullptr;
+                continue;
+            }
             tree_.entries[above].info = {FileType::Folder, 0755, 0, 0, 0, tree_.now, 0};
-            implied_[above] = true;
+            implied_.insert(above);
+            bytes_ += above.size();
         }
         implied_.erase(path);
+        bytes_ += path.size();
         return &tree_.entries[path];
     }
 
+    static constexpr const char* kNotNew = "not a new absolute path below folders";
     Tree tree_;
-    std::map<std::string, bool> implied_;
+    std::set<std::string> implied_;
     std::string* open_ = nullptr;
     TreeEntry* open_entry_ = nullptr;
     std::size_t bytes_ = 0;

@@ -91,7 +91,7 @@ std::optional<std::string> take_word(std::string_view& text) {
     return word;
 }
 
-/// Quoted pieces that stand side by side, joined; nothing when anything else stands there.
+/// Quoted pieces that stand side by side, joined as apt does: "a" "b" is "a b". Nothing when anything else stands there.
 std::optional<std::string> take_quoted(std::string_view& text) {
     std::string_view rest = text;
     skip_blanks(rest);
@@ -103,7 +103,9 @@ std::optional<std::string> take_quoted(std::string_view& text) {
         if (end == std::string_view::npos) return std::nullopt;
         value.append(rest.substr(1, end - 1));
         rest.remove_prefix(end + 1);
+        const bool apart = !rest.empty() && is_blank(rest.front());
         skip_blanks(rest);
+        if (apart && !rest.empty()) value.push_back(' ');
     }
     text = rest;
     return value;

@@ -36,7 +36,8 @@ class Weigher {
         : graph_(graph), of_file_(of_file), open_(graph.devices.size(), false) {}
 
     Weighed device(std::size_t index) {
-        if (index >= graph_.devices.size() || open_[index]) return {DiskState::Unknown, "unknown_disk", "a circle"};
+        if (index >= graph_.devices.size() || open_[index])
+            return {DiskState::Unknown, "unknown_disk", "a circle"};
         const BlockDevice& device = graph_.devices[index];
         if (device.kind == DeviceKind::Mapper && mapper_layer(device.mapper_uuid) == MapperLayer::Encrypts) {
             return {DiskState::Encrypted, {}, label(device)};
@@ -56,10 +57,13 @@ class Weigher {
     Weighed leaf(const BlockDevice& device) const {
         switch (device.kind) {
             case DeviceKind::Disk:
-            case DeviceKind::Partition: return {DiskState::Plain, {}, label(device)};
-            case DeviceKind::VirtualDisk: return {DiskState::Unknown, "virtual_disk", label(device)};
+            case DeviceKind::Partition:
+                return {DiskState::Plain, {}, label(device)};
+            case DeviceKind::VirtualDisk:
+                return {DiskState::Unknown, "virtual_disk", label(device)};
             case DeviceKind::Zram:
-            case DeviceKind::Ram: return {DiskState::Memory, {}, label(device)};
+            case DeviceKind::Ram:
+                return {DiskState::Memory, {}, label(device)};
             case DeviceKind::Loop:
                 if (!device.file.empty()) {
                     Weighed file = of_file_(device.file);
@@ -67,7 +71,8 @@ class Weigher {
                     return file;
                 }
                 break;
-            default: break;
+            default:
+                break;
         }
         return {DiskState::Unknown, "unknown_disk", label(device)};
     }
@@ -77,9 +82,11 @@ class Weigher {
         for (const std::size_t below : device.below) parts.push_back(this->device(below));
         Weighed out = weigh_together(parts);
         out.shown = label(device) + " on " + out.shown;
-        // A layer that we do not know may encrypt what the disk below does not; it cannot undo what the disk below does.
-        const bool unclear = device.kind == DeviceKind::Other ||
-                             (device.kind == DeviceKind::Mapper && mapper_layer(device.mapper_uuid) == MapperLayer::Unclear);
+        // A layer that we do not know may encrypt what the disk below does not; it cannot undo what the disk
+        // below does.
+        const bool unclear =
+            device.kind == DeviceKind::Other ||
+            (device.kind == DeviceKind::Mapper && mapper_layer(device.mapper_uuid) == MapperLayer::Unclear);
         if (unclear && out.state != DiskState::Encrypted) {
             out.state = DiskState::Unknown;
             out.why = "unknown_disk";
@@ -94,15 +101,24 @@ class Weigher {
 
 std::string_view kind_name(DeviceKind kind) {
     switch (kind) {
-        case DeviceKind::Disk: return "disk";
-        case DeviceKind::VirtualDisk: return "virtual disk";
-        case DeviceKind::Partition: return "partition";
-        case DeviceKind::Mapper: return "mapper";
-        case DeviceKind::Raid: return "raid";
-        case DeviceKind::Loop: return "loop";
-        case DeviceKind::Zram: return "zram";
-        case DeviceKind::Ram: return "ram";
-        case DeviceKind::Other: return "other";
+        case DeviceKind::Disk:
+            return "disk";
+        case DeviceKind::VirtualDisk:
+            return "virtual disk";
+        case DeviceKind::Partition:
+            return "partition";
+        case DeviceKind::Mapper:
+            return "mapper";
+        case DeviceKind::Raid:
+            return "raid";
+        case DeviceKind::Loop:
+            return "loop";
+        case DeviceKind::Zram:
+            return "zram";
+        case DeviceKind::Ram:
+            return "ram";
+        case DeviceKind::Other:
+            return "other";
     }
     return "other";
 }
@@ -111,11 +127,16 @@ std::string_view kind_name(DeviceKind kind) {
 
 std::string_view disk_state_name(DiskState state) {
     switch (state) {
-        case DiskState::Encrypted: return "encrypted";
-        case DiskState::Plain: return "plain";
-        case DiskState::Memory: return "memory";
-        case DiskState::Live: return "live";
-        case DiskState::Unknown: return "unknown";
+        case DiskState::Encrypted:
+            return "encrypted";
+        case DiskState::Plain:
+            return "plain";
+        case DiskState::Memory:
+            return "memory";
+        case DiskState::Live:
+            return "live";
+        case DiskState::Unknown:
+            return "unknown";
     }
     return "unknown";
 }
@@ -131,8 +152,8 @@ MapperLayer mapper_layer(std::string_view uuid) {
         if (std::ranges::find(kPassing, type) != kPassing.end()) return MapperLayer::Passes;
         return MapperLayer::Unclear;
     }
-    const bool passes = uuid.starts_with("LVM-") || uuid.starts_with("mpath-") || uuid.starts_with("DMRAID-") ||
-                        is_part_mark(uuid);
+    const bool passes = uuid.starts_with("LVM-") || uuid.starts_with("mpath-") ||
+                        uuid.starts_with("DMRAID-") || is_part_mark(uuid);
     return passes ? MapperLayer::Passes : MapperLayer::Unclear;
 }
 
@@ -170,11 +191,19 @@ Weighed weigh_together(const std::vector<Weighed>& parts) {
     for (const Weighed& part : parts) {
         shown.push_back(part.shown);
         switch (part.state) {
-            case DiskState::Plain: plain = plain == nullptr ? &part : plain; break;
-            case DiskState::Encrypted: encrypted = &part; break;
+            case DiskState::Plain:
+                plain = plain == nullptr ? &part : plain;
+                break;
+            case DiskState::Encrypted:
+                encrypted = &part;
+                break;
             case DiskState::Memory:
-            case DiskState::Live: memory = memory == nullptr ? &part : memory; break;
-            case DiskState::Unknown: unknown = unknown == nullptr ? &part : unknown; break;
+            case DiskState::Live:
+                memory = memory == nullptr ? &part : memory;
+                break;
+            case DiskState::Unknown:
+                unknown = unknown == nullptr ? &part : unknown;
+                break;
         }
     }
     for (const Weighed* found : {plain, unknown, encrypted, memory}) {

@@ -22,14 +22,16 @@ std::string above(const std::string& path) { return path.substr(0, path.rfind('/
 
 /// Words in a disk's model by which the makers of virtual machines sign.
 bool is_virtual_model(std::string_view model) {
-    constexpr std::array<std::string_view, 5> kMarks = {"QEMU", "VBOX", "VMware", "Virtual Disk", "Virtual HD"};
-    return std::ranges::any_of(kMarks, [&](std::string_view mark) { return model.find(mark) != std::string_view::npos; });
+    constexpr std::array<std::string_view, 5> kMarks = {"QEMU", "VBOX", "VMware", "Virtual Disk",
+                                                        "Virtual HD"};
+    return std::ranges::any_of(
+        kMarks, [&](std::string_view mark) { return model.find(mark) != std::string_view::npos; });
 }
 
 /// Where a disk is plugged in tells a virtual one: virtio, Hyper-V's and Xen's buses exist nowhere else.
 bool is_virtual_place(std::string_view folder) {
-    return folder.find("/virtio") != std::string_view::npos || folder.find("/VMBUS") != std::string_view::npos ||
-           folder.find("/vbd-") != std::string_view::npos;
+    return folder.find("/virtio") != std::string_view::npos ||
+           folder.find("/VMBUS") != std::string_view::npos || folder.find("/vbd-") != std::string_view::npos;
 }
 
 }  // namespace
@@ -39,13 +41,15 @@ Result<std::string> BlockReader::optional_text(const std::string& path) const {
     auto text = host_->read_start(path, kSysfsText);
     if (text) return std::string(text::trim(*text));
     if (text.error().code == Errc::NotFound || text.error().code == Errc::NotRegular) return std::string{};
-    // On a tree that is not running, a missing file of /sys is NotRunning; what the tree does hold was recorded.
+    // On a tree that is not running, a missing file of /sys is NotRunning; what the tree does hold was
+    // recorded.
     if (text.error().code == Errc::NotRunning && !host_->running()) return std::string{};
     return text;
 }
 
 /// Folders of everything that lies below `device`; fills in what kind it is on the way.
-Result<std::vector<std::string>> BlockReader::folders_below(BlockDevice& device, const std::string& folder) const {
+Result<std::vector<std::string>> BlockReader::folders_below(BlockDevice& device,
+                                                            const std::string& folder) const {
     AMPARO_TRY(device.mapper_uuid, optional_text(folder + "/dm/uuid"));
     AMPARO_TRY(device.mapper_name, optional_text(folder + "/dm/name"));
     if (!device.mapper_uuid.empty() || !device.mapper_name.empty()) device.kind = DeviceKind::Mapper;
@@ -94,12 +98,13 @@ Result<std::vector<std::string>> BlockReader::folders_below(BlockDevice& device,
     return out;
 }
 
-Result<std::size_t> BlockReader::add(BlockGraph& graph, std::vector<std::string>& seen, const std::string& folder,
-                                     std::size_t depth) const {
+Result<std::size_t> BlockReader::add(BlockGraph& graph, std::vector<std::string>& seen,
+                                     const std::string& folder, std::size_t depth) const {
     if (const auto known = std::ranges::find(seen, folder); known != seen.end()) {
         return static_cast<std::size_t>(known - seen.begin());
     }
-    if (graph.devices.size() >= kDevices || depth >= kDepth) return fail(Errc::Limit, "too many layers of devices");
+    if (graph.devices.size() >= kDevices || depth >= kDepth)
+        return fail(Errc::Limit, "too many layers of devices");
     const std::size_t index = graph.devices.size();
     seen.push_back(folder);
     BlockDevice device;
@@ -142,7 +147,8 @@ Result<std::vector<std::string>> BlockReader::folders() const {
     std::vector<std::string> out;
     for (const std::string& number : numbers) {
         // A device may vanish between listing and looking.
-        if (auto folder = host_->resolve(std::string(kNumbers) + "/" + number)) out.push_back(*std::move(folder));
+        if (auto folder = host_->resolve(std::string(kNumbers) + "/" + number))
+            out.push_back(*std::move(folder));
     }
     return out;
 }

@@ -27,7 +27,9 @@ std::optional<std::string_view> value_of(std::string_view word, std::string_view
     return word.substr(key.size());
 }
 
-bool is_no(std::string_view value) { return value == "0" || value == "no" || value == "off" || value == "false"; }
+bool is_no(std::string_view value) {
+    return value == "0" || value == "no" || value == "off" || value == "false";
+}
 
 /// `rd.luks.uuid=U` becomes /dev/mapper/luks-U; the mark "luks-" may stand there already.
 std::string luks_name(std::string_view uuid) {
@@ -55,8 +57,8 @@ bool take_word(BootWords& out, std::string_view word) {
     if (const auto value = value_of(word, "rd.luks=")) out.off = out.off || is_no(*value);
     if (const auto value = value_of(word, "luks=")) out.off = out.off || is_no(*value);
     if (const auto value = value_of(word, "root=")) {
-        constexpr std::array<std::string_view, 8> kMarks = {"/dev/", "UUID=",    "LABEL=", "PARTUUID=",
-                                                            "PARTLABEL=", "ZFS=", "zfs:",   "live:"};
+        constexpr std::array<std::string_view, 8> kMarks = {
+            "/dev/", "UUID=", "LABEL=", "PARTUUID=", "PARTLABEL=", "ZFS=", "zfs:", "live:"};
         if (std::ranges::any_of(kMarks, [&](std::string_view mark) { return value->starts_with(mark); })) {
             return add_once(out.roots, std::string(*value));
         }
@@ -95,7 +97,8 @@ Spec by_id_spec(std::string_view id) {
         const std::string_view uuid = id.substr(8);
         if (mapper_layer(uuid) == MapperLayer::Encrypts) return {SpecKind::EncryptedLayer, mapper_type(uuid)};
         // An LVM uuid is the group's 32 characters and the volume's 32.
-        if (uuid.starts_with("LVM-") && uuid.size() >= 36) return {SpecKind::Volume, std::string(uuid.substr(4, 32))};
+        if (uuid.starts_with("LVM-") && uuid.size() >= 36)
+            return {SpecKind::Volume, std::string(uuid.substr(4, 32))};
         return {};
     }
     if (id.starts_with("md-")) return {SpecKind::Array, std::string(id)};
@@ -108,12 +111,17 @@ Spec device_spec(std::string_view path) {
     const auto parts = text::split(path.substr(5), '/');
     if (parts.size() == 1) {
         switch (kind_of_name(parts[0])) {
-            case DeviceKind::Disk: return {SpecKind::Partition, std::string(parts[0])};
-            case DeviceKind::VirtualDisk: return {SpecKind::VirtualDisk, std::string(parts[0])};
-            case DeviceKind::Raid: return {SpecKind::Array, std::string(parts[0])};
+            case DeviceKind::Disk:
+                return {SpecKind::Partition, std::string(parts[0])};
+            case DeviceKind::VirtualDisk:
+                return {SpecKind::VirtualDisk, std::string(parts[0])};
+            case DeviceKind::Raid:
+                return {SpecKind::Array, std::string(parts[0])};
             case DeviceKind::Zram:
-            case DeviceKind::Ram: return {SpecKind::Memory, std::string(parts[0])};
-            default: return {};
+            case DeviceKind::Ram:
+                return {SpecKind::Memory, std::string(parts[0])};
+            default:
+                return {};
         }
     }
     if (parts.size() == 2 && parts[0] == "mapper") return mapper_spec(parts[1]);
@@ -121,12 +129,15 @@ Spec device_spec(std::string_view path) {
     if (parts.size() == 3 && parts[0] == "disk") {
         if (parts[1] == "by-uuid") return {SpecKind::Tag, "UUID=" + std::string(parts[2])};
         if (parts[1] == "by-label") return {SpecKind::Tag, "LABEL=" + std::string(parts[2])};
-        if (parts[1] == "by-partuuid" || parts[1] == "by-partlabel") return {SpecKind::Partition, std::string(parts[1])};
+        if (parts[1] == "by-partuuid" || parts[1] == "by-partlabel")
+            return {SpecKind::Partition, std::string(parts[1])};
         if (parts[1] == "by-id") return by_id_spec(parts[2]);
         return {};
     }
-    constexpr std::array<std::string_view, 6> kNotVolumes = {"block", "char", "loop", "cciss", "input", "bus"};
-    if (parts.size() == 2 && std::ranges::find(kNotVolumes, parts[0]) == kNotVolumes.end() && !parts[1].empty()) {
+    constexpr std::array<std::string_view, 6> kNotVolumes = {"block", "char",  "loop",
+                                                             "cciss", "input", "bus"};
+    if (parts.size() == 2 && std::ranges::find(kNotVolumes, parts[0]) == kNotVolumes.end() &&
+        !parts[1].empty()) {
         return {SpecKind::Volume, std::string(parts[0])};
     }
     return {};
@@ -136,7 +147,8 @@ Spec device_spec(std::string_view path) {
 
 Result<BootWords> parse_boot_words(std::string_view text) {
     if (text.size() > limits::kMiB) return fail(Errc::Limit, "the boot configuration is larger than allowed");
-    if (text.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "NUL byte in a boot configuration");
+    if (text.find('\0') != std::string_view::npos)
+        return fail(Errc::Corrupt, "NUL byte in a boot configuration");
     BootWords out;
     std::size_t number = 0;
     for (const std::string_view line : text::lines(text)) {
@@ -170,8 +182,9 @@ std::string describe(const BootWords& words) {
 
 bool is_elsewhere(std::string_view type) {
     constexpr std::array<std::string_view, 17> kTypes = {
-        "nfs",  "nfs4",       "cifs",         "smb3",   "smbfs",       "9p",          "virtiofs", "vboxsf",        "ceph",
-        "afs",  "fuse.sshfs", "fuse.ceph-fuse", "drvfs", "fuse.vmhgfs-fuse", "prl_fs", "glusterfs", "fuse.glusterfs"};
+        "nfs",    "nfs4",      "cifs",          "smb3",       "smbfs",          "9p",    "virtiofs",
+        "vboxsf", "ceph",      "afs",           "fuse.sshfs", "fuse.ceph-fuse", "drvfs", "fuse.vmhgfs-fuse",
+        "prl_fs", "glusterfs", "fuse.glusterfs"};
     return std::ranges::find(kTypes, type) != kTypes.end();
 }
 
@@ -179,7 +192,8 @@ Spec classify_spec(std::string_view spec, std::string_view type) {
     if (is_elsewhere(type)) return {SpecKind::Elsewhere, std::string(type)};
     if (type == "tmpfs" || type == "ramfs") return {SpecKind::Memory, std::string(type)};
     if (spec.starts_with("UUID=") || spec.starts_with("LABEL=")) return {SpecKind::Tag, std::string(spec)};
-    if (spec.starts_with("PARTUUID=") || spec.starts_with("PARTLABEL=")) return {SpecKind::Partition, "PARTUUID"};
+    if (spec.starts_with("PARTUUID=") || spec.starts_with("PARTLABEL="))
+        return {SpecKind::Partition, "PARTUUID"};
     if (spec.starts_with("/dev/")) return device_spec(spec);
     return {};
 }

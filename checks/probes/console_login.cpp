@@ -17,9 +17,7 @@ constexpr std::string_view kWithValue = "afHIlort";
 constexpr std::string_view kLongName = "--autologin";
 constexpr std::string_view kCredential = "agetty.autologin";
 
-std::string base_name(std::string_view path) {
-    return std::string(path.substr(path.rfind('/') + 1));
-}
+std::string base_name(std::string_view path) { return std::string(path.substr(path.rfind('/') + 1)); }
 
 /// What agetty's options amount to.
 struct AgettyOptions {
@@ -39,7 +37,8 @@ AgettyOptions agetty_options(const std::vector<std::string>& words) {
         if (word.starts_with("--")) {
             const std::size_t equals = word.find('=');
             const std::string name = word.substr(0, equals);
-            const bool login_options = name.size() > 8 && std::string_view("--login-options").starts_with(name);
+            const bool login_options =
+                name.size() > 8 && std::string_view("--login-options").starts_with(name);
             if (name == "--skip-login") out.skips_question = true;
             if (!login_options) continue;
             if (equals != std::string::npos) {
@@ -68,7 +67,9 @@ AgettyOptions agetty_options(const std::vector<std::string>& words) {
 std::optional<std::string> forced_account(const std::vector<std::string>& words) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (!words[i].starts_with("-f")) continue;
-        const std::string name = words[i].size() > 2 ? words[i].substr(2) : i + 1 < words.size() ? words[i + 1] : "";
+        const std::string name = words[i].size() > 2    ? words[i].substr(2)
+                                 : i + 1 < words.size() ? words[i + 1]
+                                                        : "";
         if (!name.empty() && name.front() != '\\' && name.front() != '-') return name;
     }
     return std::nullopt;
@@ -83,8 +84,10 @@ std::string place_of(const std::string& unit) {
 }
 
 void add_credentials(const HostView& host, std::vector<ConsoleLogin>& out) {
-    // Only what may be seen counts: the folders are often closed, and an empty answer would prove nothing either way.
-    constexpr std::array kStores = {"/etc/credstore", "/run/credstore", "/usr/lib/credstore", "/etc/credstore.encrypted",
+    // Only what may be seen counts: the folders are often closed, and an empty answer would prove nothing
+    // either way.
+    constexpr std::array kStores = {"/etc/credstore",           "/run/credstore",
+                                    "/usr/lib/credstore",       "/etc/credstore.encrypted",
                                     "/run/credstore.encrypted", "/usr/lib/credstore.encrypted"};
     for (const char* store : kStores) {
         const auto names = host.list(store);
@@ -148,7 +151,8 @@ std::optional<std::string> autologin_account(std::string_view line) {
     if (words.empty()) return std::nullopt;
     // systemd's own marks before the program: "-" and others.
     const std::size_t start = words[0].find_first_not_of("-@:+!|");
-    const std::string program = start == std::string::npos ? "" : base_name(std::string_view(words[0]).substr(start));
+    const std::string program =
+        start == std::string::npos ? "" : base_name(std::string_view(words[0]).substr(start));
     for (std::size_t i = 1; i < words.size(); ++i) {
         const std::size_t equals = words[i].find('=');
         const std::string name = words[i].substr(0, equals);
@@ -164,7 +168,8 @@ std::optional<std::string> autologin_account(std::string_view line) {
         if (options.account && !options.account->empty()) return options.account;
         if (options.skips_question) {
             std::vector<std::string> arguments;
-            for (const std::string_view word : text::words(options.login_options)) arguments.emplace_back(word);
+            for (const std::string_view word : text::words(options.login_options))
+                arguments.emplace_back(word);
             return forced_account(arguments);
         }
     }
@@ -174,8 +179,8 @@ std::optional<std::string> autologin_account(std::string_view line) {
 
 Result<std::vector<ConsoleLogin>> read_console_logins(const HostView& host, const UnitIndex& units) {
     std::vector<ConsoleLogin> out;
-    // The template stands for the consoles that open on demand; loaded through its alias, it carries the alias's
-    // drop-ins too.
+    // The template stands for the consoles that open on demand; loaded through its alias, it carries the
+    // alias's drop-ins too.
     std::set<std::string> wanted = {"getty@tty1.service", "autovt@.service"};
     for (const char* prefix : {"getty@", "autovt@"}) {
         for (const std::string& name : units.names(prefix)) {

@@ -62,7 +62,8 @@ void put_disk(Facts& facts, const std::string& key, const DiskAnswer& answer) {
         return;
     }
     facts.put(key, std::string(disk_state_name(answer.state)), answer.source);
-    if (answer.state == DiskState::Unknown) facts.put(key + "_why", unsettled_reason(answer.why), answer.source);
+    if (answer.state == DiskState::Unknown)
+        facts.put(key + "_why", unsettled_reason(answer.why), answer.source);
     if (!answer.shown.empty()) facts.put(key + "_layers", answer.shown, answer.source);
     facts.put(key + "_from", answer.from_settings ? "settings" : "kernel", answer.source);
 }
@@ -70,18 +71,21 @@ void put_disk(Facts& facts, const std::string& key, const DiskAnswer& answer) {
 LiveSystem live_system(const MountTable& mounts, std::string_view start_words) {
     const Mount* top = mount_at(mounts, "/");
     if (top == nullptr) return LiveSystem::No;
-    const bool made_up = is_layered(top->type) || top->type == "tmpfs" || top->source == "/dev/mapper/live-rw";
+    const bool made_up =
+        is_layered(top->type) || top->type == "tmpfs" || top->source == "/dev/mapper/live-rw";
     if (!made_up) return LiveSystem::No;
     const auto words = text::words(start_words);
     const auto started_from = [&](const char* point) { return mount_at(mounts, point) != nullptr; };
     // "plainroot" makes an installed system behave like a live one; its disk stays in the computer.
-    const bool debian = has_word(words, "boot=live") && started_from("/run/live/medium") && !has_word(words, "plainroot");
+    const bool debian =
+        has_word(words, "boot=live") && started_from("/run/live/medium") && !has_word(words, "plainroot");
     const bool dracut = (has_word(words, "rd.live.image") || has_start(words, "root=live:")) &&
                         started_from("/run/initramfs/live");
     const bool casper = has_word(words, "boot=casper") && started_from("/cdrom");
     const bool arch = has_start(words, "archisobasedir=") && started_from("/run/archiso/bootmnt");
     if (!debian && !dracut && !casper && !arch) return LiveSystem::No;
-    // "persistence", "persistent", "persistence-media=…" keep changes on a medium; so do the other families' words.
+    // "persistence", "persistent", "persistence-media=…" keep changes on a medium; so do the other families'
+    // words.
     const bool keeps = has_start(words, "persisten") || has_start(words, "rd.live.overlay=") ||
                        has_start(words, "cow_device=") || has_start(words, "cow_label=");
     return keeps ? LiveSystem::Persistent : LiveSystem::InMemory;
@@ -116,8 +120,9 @@ DiskAnswer DiskReader::of_path(const std::string& path) const {
     if (!mounts_ && host_->running()) return troubled(mounts_.error(), kMountinfo);
     if (mounts_) {
         DiskAnswer out = by_kernel(*resolved, 0);
-        const bool recorded_in_part = !host_->running() && out.trouble &&
-                                      (out.trouble->code == Errc::NotRunning || out.trouble->code == Errc::NotFound);
+        const bool recorded_in_part =
+            !host_->running() && out.trouble &&
+            (out.trouble->code == Errc::NotRunning || out.trouble->code == Errc::NotFound);
         if (!recorded_in_part) return out;
     }
     return by_settings(*resolved);
@@ -136,10 +141,11 @@ DiskAnswer DiskReader::of_folder(const Account& person, const std::string& path)
     }
     DiskAnswer out = of_path(path);
     if (out.state != DiskState::Plain) return out;
-    // fscrypt encrypts single folders. Which ones cannot be seen through a host, but that it is used can: each file
-    // system lists its policies at its top.
+    // fscrypt encrypts single folders. Which ones cannot be seen through a host, but that it is used can:
+    // each file system lists its policies at its top.
     std::vector<std::string> tops = {"", "/home"};
-    if (const Mount* mount = mounts_ ? mount_of(*mounts_, path) : nullptr; mount != nullptr) tops.push_back(mount->point);
+    if (const Mount* mount = mounts_ ? mount_of(*mounts_, path) : nullptr; mount != nullptr)
+        tops.push_back(mount->point);
     for (const std::string& top : tops) {
         const std::string policies = top + "/.fscrypt/policies";
         const auto names = host_->list(policies);
@@ -151,14 +157,14 @@ DiskAnswer DiskReader::of_folder(const Account& person, const std::string& path)
 
 DiskAnswer DiskReader::by_settings(const std::string& resolved) const {
     SettingsAnswer answer = disk_by_settings(settings(), resolved);
-    return {answer.state, std::move(answer.why), std::move(answer.trouble), true, std::move(answer.source),
-            std::move(answer.shown)};
+    return {answer.state, std::move(answer.why),    std::move(answer.trouble),
+            true,         std::move(answer.source), std::move(answer.shown)};
 }
 
 DiskAnswer DiskReader::of_entry(const FstabEntry& entry) const {
     SettingsAnswer answer = disk_by_settings(settings(), entry);
-    return {answer.state, std::move(answer.why), std::move(answer.trouble), true, std::move(answer.source),
-            std::move(answer.shown)};
+    return {answer.state, std::move(answer.why),    std::move(answer.trouble),
+            true,         std::move(answer.source), std::move(answer.shown)};
 }
 
 DiskAnswer DiskReader::by_kernel(const std::string& resolved, std::size_t depth) const {
@@ -180,7 +186,8 @@ DiskAnswer DiskReader::of_mount(const Mount& mount, std::size_t depth) const {
         if (is_layered(mount.type)) return of_top_overlay(depth);
     }
     if (is_layered(mount.type)) return unsettled("overlay", kMountinfo);
-    if (mount.type == "tmpfs" || mount.type == "ramfs") return settled(DiskState::Memory, kMountinfo, mount.type);
+    if (mount.type == "tmpfs" || mount.type == "ramfs")
+        return settled(DiskState::Memory, kMountinfo, mount.type);
     if (mount.type == "zfs") return of_zfs(mount);
     if (mount.type == "btrfs") return of_graphs(blocks_.read_btrfs(mount.source), depth);
     if (mount.type == "bcachefs") {

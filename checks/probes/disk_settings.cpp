@@ -36,7 +36,9 @@ bool is_indirect(const Spec& spec) {
 }
 
 /// File systems that share one way to the disk share a group: one volume group, one tag.
-std::string group_of(const Spec& spec) { return std::to_string(static_cast<int>(spec.kind)) + " " + spec.name; }
+std::string group_of(const Spec& spec) {
+    return std::to_string(static_cast<int>(spec.kind)) + " " + spec.name;
+}
 
 /// Names below /dev/mapper that are themselves used by an entry, so that nothing else can lie on them.
 std::set<std::string> used_by_name(const Fstab& fstab) {
@@ -49,31 +51,34 @@ std::set<std::string> used_by_name(const Fstab& fstab) {
     return out;
 }
 
-/// Unlocked devices that no entry uses by name: a volume group or a tagged file system may lie on them. What cannot
-/// carry the system or a home is left out: throw-away keys, devices that may be missing, keys that lie on a disk which
-/// must be open already.
+/// Unlocked devices that no entry uses by name: a volume group or a tagged file system may lie on them. What
+/// cannot carry the system or a home is left out: throw-away keys, devices that may be missing, keys that lie
+/// on a disk which must be open already.
 std::vector<const CryptEntry*> free_layers(const DiskSettings& settings) {
     std::vector<const CryptEntry*> out;
     const std::set<std::string> used = used_by_name(*settings.fstab);
     for (const CryptEntry& entry : settings.crypttab.entries) {
         const bool keyed_by_person = entry.key.empty() || entry.key == "none" || entry.key == "-" ||
                                      entry.key == "/crypto_keyfile.bin" || entry.has_option("keyscript");
-        const bool may_be_missing = entry.has_option("noauto") || entry.has_option("nofail") ||
-                                    entry.has_option("_netdev");
-        if (entry.is_throw_away() || may_be_missing || !keyed_by_person || used.contains(entry.name)) continue;
+        const bool may_be_missing =
+            entry.has_option("noauto") || entry.has_option("nofail") || entry.has_option("_netdev");
+        if (entry.is_throw_away() || may_be_missing || !keyed_by_person || used.contains(entry.name))
+            continue;
         out.push_back(&entry);
     }
     return out;
 }
 
-/// As classify_spec, and a name below /dev/mapper that something unlocks is that device, even if it looks like a volume.
+/// As classify_spec, and a name below /dev/mapper that something unlocks is that device, even if it looks
+/// like a volume.
 Spec classify(const DiskSettings& settings, const std::string& spec, std::string_view type) {
     constexpr std::string_view kMapper = "/dev/mapper/";
     constexpr std::string_view kMapperId = "/dev/disk/by-id/dm-name-";
     for (const std::string_view prefix : {kMapper, kMapperId}) {
         if (!spec.starts_with(prefix)) continue;
         std::string name = spec.substr(prefix.size());
-        const bool unlocked = settings.crypttab.find(name) != nullptr || contains(settings.any.unlocked, name);
+        const bool unlocked =
+            settings.crypttab.find(name) != nullptr || contains(settings.any.unlocked, name);
         if (unlocked) return {SpecKind::Mapper, std::move(name)};
     }
     return classify_spec(spec, type);
@@ -115,27 +120,38 @@ class SettingsJudge {
 
   private:
     static SettingsAnswer open() { return {DiskState::Unknown, "settings", {}, {}, {}}; }
-    static SettingsAnswer settled(DiskState state, std::string source) { return {state, {}, {}, std::move(source), {}}; }
+    static SettingsAnswer settled(DiskState state, std::string source) {
+        return {state, {}, {}, std::move(source), {}};
+    }
 
     SettingsAnswer of_spec(const Spec& spec, const std::string& point) const {
         switch (spec.kind) {
-            case SpecKind::Mapper: return of_mapper(spec.name);
-            case SpecKind::EncryptedLayer: return settled(DiskState::Encrypted, {});
-            case SpecKind::Partition: return settled(DiskState::Plain, {});
-            case SpecKind::VirtualDisk: return {DiskState::Unknown, "virtual_disk", {}, {}, {}};
-            case SpecKind::Elsewhere: return {DiskState::Unknown, "elsewhere", {}, {}, {}};
-            case SpecKind::Memory: return settled(DiskState::Memory, {});
+            case SpecKind::Mapper:
+                return of_mapper(spec.name);
+            case SpecKind::EncryptedLayer:
+                return settled(DiskState::Encrypted, {});
+            case SpecKind::Partition:
+                return settled(DiskState::Plain, {});
+            case SpecKind::VirtualDisk:
+                return {DiskState::Unknown, "virtual_disk", {}, {}, {}};
+            case SpecKind::Elsewhere:
+                return {DiskState::Unknown, "elsewhere", {}, {}, {}};
+            case SpecKind::Memory:
+                return settled(DiskState::Memory, {});
             case SpecKind::Tag:
             case SpecKind::Volume:
-            case SpecKind::Array: return of_indirect(spec, point);
-            case SpecKind::Unclear: break;
+            case SpecKind::Array:
+                return of_indirect(spec, point);
+            case SpecKind::Unclear:
+                break;
         }
         return open();
     }
 
     SettingsAnswer of_mapper(const std::string& name) const {
         if (settings_.crypttab.find(name) != nullptr) return settled(DiskState::Encrypted, kCrypttab);
-        if (!settings_.own.off && contains(settings_.own.unlocked, name)) return settled(DiskState::Encrypted, kBoot);
+        if (!settings_.own.off && contains(settings_.own.unlocked, name))
+            return settled(DiskState::Encrypted, kBoot);
         return not_settled();
     }
 
@@ -179,7 +195,8 @@ class SettingsJudge {
         if (!layers.empty()) {
             // Something must lie on an unlocked device. When only one group's place is open, it is that one.
             const auto groups = open_groups(settings_);
-            if (groups.size() == 1 && groups.contains(group_of(spec))) return settled(DiskState::Encrypted, kCrypttab);
+            if (groups.size() == 1 && groups.contains(group_of(spec)))
+                return settled(DiskState::Encrypted, kCrypttab);
             return open();
         }
         if (!settings_.any.unlocked.empty()) return open();
@@ -235,7 +252,8 @@ DiskSettings read_disk_settings(const HostView& host) {
         out.fstab_trouble = fstab.error();
     }
     const auto crypt_text = host.read(kCrypttab);
-    auto crypttab = crypt_text ? parse_crypttab(*crypt_text) : Result<CryptTable>(std::unexpected(crypt_text.error()));
+    auto crypttab =
+        crypt_text ? parse_crypttab(*crypt_text) : Result<CryptTable>(std::unexpected(crypt_text.error()));
     if (crypttab) {
         out.crypttab = *std::move(crypttab);
     } else if (crypttab.error().code != Errc::NotFound) {
@@ -248,11 +266,13 @@ DiskSettings read_disk_settings(const HostView& host) {
         const auto names = host.list(folder);
         if (!names) continue;
         for (std::size_t i = 0; i < std::min(names->size(), kBootEntries); ++i) {
-            if ((*names)[i].ends_with(".conf")) read_words(host, std::string(folder) + "/" + (*names)[i], kBootEntry, out.own);
+            if ((*names)[i].ends_with(".conf"))
+                read_words(host, std::string(folder) + "/" + (*names)[i], kBootEntry, out.own);
         }
     }
     out.any = out.own;
-    for (const char* menu : {"/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"}) read_words(host, menu, limits::kMiB, out.any);
+    for (const char* menu : {"/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"})
+        read_words(host, menu, limits::kMiB, out.any);
     out.only_crypttab_unlocks = is_only_crypttab(host);
     return out;
 }

@@ -1,9 +1,9 @@
 #pragma once
-// Whether a path lies on an encrypted disk, told by settings files alone: for a system that is not running. fstab says
-// what is mounted, crypttab and the boot configuration say what is unlocked. What they leave open stays open.
-// Judging is pure; reading the files of a host is one separate function.
-// Sources: fstab(5); Debian crypttab(5) and its initramfs notes; systemd-cryptsetup-generator(8); dracut.cmdline(7);
-// ArchWiki "dm-crypt/System configuration"; mkinitcpio's encrypt hook.
+// Whether a path lies on an encrypted disk, told by settings files alone: for a system that is not running.
+// fstab says what is mounted, crypttab and the boot configuration say what is unlocked. What they leave open
+// stays open. Judging is pure; reading the files of a host is one separate function. Sources: fstab(5);
+// Debian crypttab(5) and its initramfs notes; systemd-cryptsetup-generator(8); dracut.cmdline(7); ArchWiki
+// "dm-crypt/System configuration"; mkinitcpio's encrypt hook.
 
 #include <optional>
 #include <string>
@@ -19,9 +19,10 @@ namespace amparo::checks {
 
 /// What the kernel is told at start about disks.
 struct BootWords {
-    std::vector<std::string> unlocked;  ///< names below /dev/mapper of what is unlocked: "cryptroot", "luks-<uuid>"
-    std::vector<std::string> roots;     ///< values of root=, each once
-    bool off = false;                   ///< unlocking is switched off: rd.luks=0
+    std::vector<std::string>
+        unlocked;  ///< names below /dev/mapper of what is unlocked: "cryptroot", "luks-<uuid>"
+    std::vector<std::string> roots;  ///< values of root=, each once
+    bool off = false;                ///< unlocking is switched off: rd.luks=0
 };
 
 /// Words of a boot entry, of /etc/default/grub, /etc/kernel/cmdline or grub.cfg; comment lines are left out.
@@ -32,15 +33,15 @@ void add_words(BootWords& to, const BootWords& from);
 
 /// How a file system is named in fstab or root=.
 enum class SpecKind {
-    Mapper,         ///< `name`: below /dev/mapper, no volume's name
-    Volume,         ///< `name`: the volume group
-    Partition,      ///< names a partition itself, so nothing can lie between
-    VirtualDisk,    ///< a partition of a virtual machine's disk
-    Tag,            ///< `name`: "UUID=…" or "LABEL=…" of the file system, wherever it lies
-    Array,          ///< a RAID array
+    Mapper,          ///< `name`: below /dev/mapper, no volume's name
+    Volume,          ///< `name`: the volume group
+    Partition,       ///< names a partition itself, so nothing can lie between
+    VirtualDisk,     ///< a partition of a virtual machine's disk
+    Tag,             ///< `name`: "UUID=…" or "LABEL=…" of the file system, wherever it lies
+    Array,           ///< a RAID array
     EncryptedLayer,  ///< its name says that it is one
     Memory,
-    Elsewhere,      ///< on the network, or shared by the computer around this one
+    Elsewhere,  ///< on the network, or shared by the computer around this one
     Unclear,
 };
 struct Spec {

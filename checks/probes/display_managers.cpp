@@ -24,17 +24,21 @@ std::string base_name(std::string_view path) { return std::string(path.substr(pa
 Result<std::optional<std::string>> read_if_there(const HostView& host, const std::string& path) {
     auto text = host.read(path);
     if (text) return std::optional(*std::move(text));
-    if (text.error().code == Errc::NotFound || text.error().code == Errc::NotRunning) return std::optional<std::string>();
+    if (text.error().code == Errc::NotFound || text.error().code == Errc::NotRunning)
+        return std::optional<std::string>();
     return std::unexpected(std::move(text).error());
 }
 
-Result<std::optional<IniFile>> read_ini_if_there(const HostView& host, const std::string& path, IniDialect dialect) {
+Result<std::optional<IniFile>> read_ini_if_there(const HostView& host, const std::string& path,
+                                                 IniDialect dialect) {
     AMPARO_TRY(const std::optional<std::string> text, read_if_there(host, path));
     if (!text) return std::optional<IniFile>();
     AMPARO_TRY(IniFile file, parse_ini(*text, dialect));
-    // GLib refuses a whole file for one line that it does not understand; what the program does then is its own affair.
+    // GLib refuses a whole file for one line that it does not understand; what the program does then is its
+    // own affair.
     if (dialect == IniDialect::KeyFile && file.odd_lines != 0) {
-        return fail(Errc::Corrupt, "line " + std::to_string(file.first_odd_line) + ": neither section nor setting");
+        return fail(Errc::Corrupt,
+                    "line " + std::to_string(file.first_odd_line) + ": neither section nor setting");
     }
     return std::optional(std::move(file));
 }
@@ -93,10 +97,12 @@ Result<Autologin> read_gdm(const HostView& host, std::string& source) {
 }
 
 /// SDDM and its successor: the last file that names [Autologin] User counts, also when it names nobody.
-Result<Autologin> read_sddm(const HostView& host, const std::string& name, IniDialect dialect, std::string& source) {
+Result<Autologin> read_sddm(const HostView& host, const std::string& name, IniDialect dialect,
+                            std::string& source) {
     const std::string main = "/etc/" + name + ".conf";
-    AMPARO_TRY(const auto files, files_in_order(host, {"/usr/lib/" + name + "/" + name + ".conf.d", main + ".d"}, "",
-                                                main, source));
+    AMPARO_TRY(
+        const auto files,
+        files_in_order(host, {"/usr/lib/" + name + "/" + name + ".conf.d", main + ".d"}, "", main, source));
     Autologin out{"", main};
     for (const std::string& path : files) {
         source = path;
@@ -166,8 +172,8 @@ bool is_persons_account(const HostView& host, const std::string& name) {
     const auto text = host.read("/etc/passwd");
     const auto table = text ? parse_passwd(*text) : std::unexpected(text.error());
     return table && std::ranges::any_of(table->entries, [&](const PasswdEntry& entry) {
-        return entry.name == name && (is_person(entry) || entry.user == 0);
-    });
+               return entry.name == name && (is_person(entry) || entry.user == 0);
+           });
 }
 
 Result<Autologin> read_greetd(const HostView& host, std::string& source) {
@@ -175,7 +181,8 @@ Result<Autologin> read_greetd(const HostView& host, std::string& source) {
     AMPARO_TRY(const std::optional<std::string> text, read_if_there(host, source));
     if (!text) return Autologin{"", source};
     AMPARO_TRY(const GreetdConfig config, parse_greetd(*text));
-    if (!config.initial.user.empty() && !config.initial.command.empty()) return Autologin{config.initial.user, source};
+    if (!config.initial.user.empty() && !config.initial.command.empty())
+        return Autologin{config.initial.user, source};
     if (config.odd_lines != 0) return fail(Errc::Corrupt, "a line that we do not understand");
     if (is_persons_account(host, config.fallback.user)) return Autologin{config.fallback.user, source, true};
     return Autologin{"", source};
@@ -185,13 +192,20 @@ Result<Autologin> read_greetd(const HostView& host, std::string& source) {
 
 std::string_view login_manager_name(LoginManager manager) {
     switch (manager) {
-        case LoginManager::Gdm: return "gdm";
-        case LoginManager::Sddm: return "sddm";
-        case LoginManager::PlasmaLogin: return "plasmalogin";
-        case LoginManager::LightDm: return "lightdm";
-        case LoginManager::Lxdm: return "lxdm";
-        case LoginManager::Nodm: return "nodm";
-        case LoginManager::Greetd: return "greetd";
+        case LoginManager::Gdm:
+            return "gdm";
+        case LoginManager::Sddm:
+            return "sddm";
+        case LoginManager::PlasmaLogin:
+            return "plasmalogin";
+        case LoginManager::LightDm:
+            return "lightdm";
+        case LoginManager::Lxdm:
+            return "lxdm";
+        case LoginManager::Nodm:
+            return "nodm";
+        case LoginManager::Greetd:
+            return "greetd";
     }
     return "gdm";
 }
@@ -225,7 +239,8 @@ Result<ManagerInUse> login_manager_in_use(const HostView& host, const UnitIndex&
     AMPARO_TRY(const std::optional<std::string> text, read_if_there(host, kDefaultFile));
     if (text) {
         const std::string program(text::trim(*text));
-        if (program.starts_with('/') && host.info(program).has_value()) return named(base_name(program), kDefaultFile);
+        if (program.starts_with('/') && host.info(program).has_value())
+            return named(base_name(program), kDefaultFile);
     }
     if (units.empty()) return fail(Errc::NotFound, "nothing says which program shows the login screen");
     return ManagerInUse{"none", "/etc/systemd/system/display-manager.service"};
@@ -233,13 +248,20 @@ Result<ManagerInUse> login_manager_in_use(const HostView& host, const UnitIndex&
 
 Result<Autologin> read_autologin(const HostView& host, LoginManager manager, std::string& source_on_error) {
     switch (manager) {
-        case LoginManager::Gdm: return read_gdm(host, source_on_error);
-        case LoginManager::Sddm: return read_sddm(host, "sddm", IniDialect::Sddm, source_on_error);
-        case LoginManager::PlasmaLogin: return read_sddm(host, "plasmalogin", IniDialect::Kde, source_on_error);
-        case LoginManager::LightDm: return read_lightdm(host, source_on_error);
-        case LoginManager::Lxdm: return read_lxdm(host, source_on_error);
-        case LoginManager::Nodm: return read_nodm(host, source_on_error);
-        case LoginManager::Greetd: return read_greetd(host, source_on_error);
+        case LoginManager::Gdm:
+            return read_gdm(host, source_on_error);
+        case LoginManager::Sddm:
+            return read_sddm(host, "sddm", IniDialect::Sddm, source_on_error);
+        case LoginManager::PlasmaLogin:
+            return read_sddm(host, "plasmalogin", IniDialect::Kde, source_on_error);
+        case LoginManager::LightDm:
+            return read_lightdm(host, source_on_error);
+        case LoginManager::Lxdm:
+            return read_lxdm(host, source_on_error);
+        case LoginManager::Nodm:
+            return read_nodm(host, source_on_error);
+        case LoginManager::Greetd:
+            return read_greetd(host, source_on_error);
     }
     return fail(Errc::Bug);
 }

@@ -40,23 +40,24 @@ constexpr std::array<KnownTable, 15> kTables = {{
      "timecreated|timelastused|timepasswordchanged"},
     {"LastPass CSV", "url|username|password|extra|name|grouping|fav", "totp"},
     {"NordPass CSV",
-     "name|url|username|password|note|cardholdername|cardnumber|cvc|expirydate|zipcode|folder|full_name|phone_number|"
-     "email|address1|address2|city|country|state",
+     "name|url|username|password|note|cardholdername|cardnumber|cvc|expirydate|zipcode|folder|full_name|"
+     "phone_number|email|address1|address2|city|country|state",
      ""},
     {"RoboForm CSV", "name|url|login|pwd|note|folder", "rf_fields"},
     {"SafeInCloud CSV", "title|login|password|url|notes", "otp"},
     {"Synology CSV", "display_name|login_username|login_password|login_urls|login_totp|notes|favorite", ""},
 }};
 
-// Whatever else has these three kinds of column holds passwords, too: other products, newer versions, own tables.
+// Whatever else has these three kinds of column holds passwords, too: other products, newer versions, lists
+// that people keep by hand.
 constexpr std::array<std::string_view, 14> kPlaceColumns = {
     "url",       "urls",       "uri",      "website",   "web site", "web_site", "site",
     "login_uri", "login_urls", "loginurl", "login url", "hostname", "origin",   "domain"};
-constexpr std::array<std::string_view, 11> kNameColumns = {"username",   "user name",  "user_name", "user",
-                                                           "login",      "login name", "login_name", "loginname",
-                                                           "login_username", "email",  "e-mail"};
-constexpr std::array<std::string_view, 6> kPasswordColumns = {"password",       "passwd",     "pwd",
-                                                              "login_password", "passphrase", "login password"};
+constexpr std::array<std::string_view, 11> kNameColumns = {
+    "username",   "user name", "user_name",      "user",  "login", "login name",
+    "login_name", "loginname", "login_username", "email", "e-mail"};
+constexpr std::array<std::string_view, 6> kPasswordColumns = {
+    "password", "passwd", "pwd", "login_password", "passphrase", "login password"};
 
 template <std::size_t N>
 bool has_any(const Columns& columns, const std::array<std::string_view, N>& names) {
@@ -181,7 +182,8 @@ std::optional<std::string_view> recognise_xml(std::string_view head) {
     return std::nullopt;
 }
 
-/// Walks the beginning of a JSON document and notes what tells a Bitwarden export; a text that breaks off is fine.
+/// Walks the beginning of a JSON document and notes what tells a Bitwarden export; a text that breaks off is
+/// fine.
 class JsonHead {
   public:
     explicit JsonHead(std::string_view text) : text_(text) {}
@@ -195,7 +197,8 @@ class JsonHead {
         if (!has_item_) return std::nullopt;
         const bool filed = item_.contains("organizationId") || item_.contains("folderId") ||
                            item_.contains("collectionIds") || item_.contains("reprompt");
-        const bool bitwarden = top_.contains("encrypted=false") || item_.contains("login") || (filed && item_.contains("type"));
+        const bool bitwarden =
+            top_.contains("encrypted=false") || item_.contains("login") || (filed && item_.contains("type"));
         if (bitwarden && (holds_folders() || filed)) return "Bitwarden JSON";
         return std::nullopt;
     }
@@ -301,13 +304,15 @@ std::optional<std::string_view> recognise_export(std::string_view name, std::str
 }
 
 Result<ExportHead> parse_export_head(std::string_view head) {
-    if (head.size() > kExportHead) return fail(Errc::Limit, "longer than the part of a file that is looked at");
+    if (head.size() > kExportHead)
+        return fail(Errc::Limit, "longer than the part of a file that is looked at");
     ExportHead out;
     const auto product = recognise_export("file", head);
     if (product) out.product = *product;
     const Head opened = open_head(head);
     const std::string_view trimmed = text::trim(opened.text);
-    const bool table = !trimmed.starts_with('{') && !trimmed.starts_with('<') && head.find('\0') == std::string_view::npos;
+    const bool table =
+        !trimmed.starts_with('{') && !trimmed.starts_with('<') && head.find('\0') == std::string_view::npos;
     if (table) {
         for (const std::string& column : best_header(opened).columns) out.columns.push_back(column);
     }

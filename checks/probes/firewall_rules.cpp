@@ -13,11 +13,13 @@ namespace {
 
 Result<void> check_text(std::string_view text) {
     if (text.size() > limits::kHostFile) return fail(Errc::Limit, "the rules are larger than allowed");
-    if (text.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "line 1: NUL byte in firewall rules");
+    if (text.find('\0') != std::string_view::npos)
+        return fail(Errc::Corrupt, "line 1: NUL byte in firewall rules");
     return {};
 }
 
-/// Words and the signs "{", "}", ";" of nft's language, with "\n" for the end of a line; comments are left out.
+/// Words and the signs "{", "}", ";" of nft's language, with "\n" for the end of a line; comments are left
+/// out.
 std::vector<std::string_view> nft_tokens(std::string_view text) {
     std::vector<std::string_view> out;
     for (std::string_view line : text::lines(text)) {
@@ -37,7 +39,8 @@ std::vector<std::string_view> nft_tokens(std::string_view text) {
     return out;
 }
 
-/// True for a statement that turns everything away: "drop", "counter drop", "reject with icmpx port-unreachable".
+/// True for a statement that turns everything away: "drop", "counter drop", "reject with icmpx
+/// port-unreachable".
 bool turns_all_away(const std::vector<std::string_view>& statement) {
     std::size_t i = 0;
     while (i < statement.size() && (statement[i] == "counter" || statement[i] == "log")) ++i;
@@ -48,9 +51,12 @@ bool turns_all_away(const std::vector<std::string_view>& statement) {
 
 std::string_view rules_effect_name(RulesEffect effect) {
     switch (effect) {
-        case RulesEffect::Blocks: return "blocks";
-        case RulesEffect::Open: return "open";
-        case RulesEffect::Unclear: return "unclear";
+        case RulesEffect::Blocks:
+            return "blocks";
+        case RulesEffect::Open:
+            return "open";
+        case RulesEffect::Unclear:
+            return "unclear";
     }
     return "unclear";
 }
@@ -65,12 +71,15 @@ Result<RulesEffect> nft_effect(std::string_view text) {
     int chain_depth = 0;
     const auto finish = [&] {
         if (statement.empty()) return;
-        const auto has = [&](std::string_view word) { return std::ranges::find(statement, word) != statement.end(); };
+        const auto has = [&](std::string_view word) {
+            return std::ranges::find(statement, word) != statement.end();
+        };
         if (statement.front() == "include" || statement.front() == "define") unclear = true;
         if (has("hook") && has("input")) in_input = true;
         // The policy stands on the line of the hook or on its own.
         const auto policy = std::ranges::find(statement, "policy");
-        if (in_input && policy != statement.end() && policy + 1 != statement.end() && policy[1] == "drop") blocks = true;
+        if (in_input && policy != statement.end() && policy + 1 != statement.end() && policy[1] == "drop")
+            blocks = true;
         if (in_input && turns_all_away(statement)) blocks = true;
         statement.clear();
     };

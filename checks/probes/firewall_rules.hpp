@@ -1,7 +1,8 @@
 #pragma once
-// Whether a saved set of firewall rules turns away what nobody asked for. Only a rule for everything counts: rules
-// about single addresses or ports say nothing about the rest. Reads text, touches nothing. Sources: nft(8),
-// iptables-save(8), the files that Debian 12's nftables and iptables-persistent and Arch's nftables carry.
+// Whether a saved set of firewall rules turns away what nobody asked for. Only a rule for everything counts:
+// rules about single addresses or ports say nothing about the rest. Reads text, touches nothing. Sources:
+// nft(8), iptables-save(8), the files that Debian 12's nftables and iptables-persistent and Arch's nftables
+// carry.
 
 #include <string>
 #include <string_view>

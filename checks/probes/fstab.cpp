@@ -14,10 +14,12 @@ namespace {
 
 constexpr std::size_t kLines = 4096;
 
-/// Hands the words of every line that is neither blank nor a comment to `take`, which says whether the line fits.
+/// Hands the words of every line that is neither blank nor a comment to `take`, which says whether the line
+/// fits.
 template <typename Table, typename Take>
 Result<Table> parse_words(std::string_view text, Take take) {
-    if (text.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "NUL byte in a table of devices");
+    if (text.find('\0') != std::string_view::npos)
+        return fail(Errc::Corrupt, "NUL byte in a table of devices");
     Table table;
     std::size_t number = 0;
     for (const std::string_view line : text::lines(text)) {
@@ -42,7 +44,8 @@ std::vector<std::string> split_options(std::string_view text) {
 
 bool contains(const std::vector<std::string>& options, std::string_view name) {
     return std::ranges::any_of(options, [&](const std::string& option) {
-        return option == name || (option.starts_with(name) && option.size() > name.size() && option[name.size()] == '=');
+        return option == name ||
+               (option.starts_with(name) && option.size() > name.size() && option[name.size()] == '=');
     });
 }
 
@@ -71,14 +74,16 @@ bool CryptEntry::is_throw_away() const {
 const FstabEntry* Fstab::holding(std::string_view path) const {
     const FstabEntry* best = nullptr;
     for (const FstabEntry& entry : entries) {
-        if (!entry.point.starts_with('/') || entry.has_option("noauto") || !is_below(path, entry.point)) continue;
+        if (!entry.point.starts_with('/') || entry.has_option("noauto") || !is_below(path, entry.point))
+            continue;
         if (best == nullptr || entry.point.size() >= best->point.size()) best = &entry;
     }
     return best;
 }
 
 const CryptEntry* CryptTable::find(std::string_view name) const {
-    const auto found = std::ranges::find_if(entries, [&](const CryptEntry& entry) { return entry.name == name; });
+    const auto found =
+        std::ranges::find_if(entries, [&](const CryptEntry& entry) { return entry.name == name; });
     return found == entries.end() ? nullptr : &*found;
 }
 
@@ -155,8 +160,8 @@ std::string describe(const CryptTable& table) {
 std::string describe(const SwapTable& table) {
     std::string out;
     for (const SwapArea& area : table.areas) {
-        out += shown(area.name) + (area.is_file ? " file " : " device ") + std::to_string(area.size_kib) + " KiB" +
-               (area.deleted ? " deleted" : "") + "\n";
+        out += shown(area.name) + (area.is_file ? " file " : " device ") + std::to_string(area.size_kib) +
+               " KiB" + (area.deleted ? " deleted" : "") + "\n";
     }
     return out + odd(table.odd_lines);
 }

@@ -1,7 +1,7 @@
 #pragma once
-// Three tables about storage: /etc/fstab (what is mounted at start), /etc/crypttab (what is unlocked at start) and
-// /proc/swaps (where memory is written to right now). Reads text, touches nothing.
-// Source: fstab(5), Debian's crypttab(5) and systemd's, Linux mm/swapfile.c.
+// Three tables about storage: /etc/fstab (what is mounted at start), /etc/crypttab (what is unlocked at
+// start) and /proc/swaps (where memory is written to right now). Reads text, touches nothing. Source:
+// fstab(5), Debian's crypttab(5) and systemd's, Linux mm/swapfile.c.
 
 #include <cstdint>
 #include <string>
@@ -26,8 +26,8 @@ struct Fstab {
     std::vector<FstabEntry> entries;  ///< may be empty: a fresh system has only comments
     std::size_t odd_lines = 0;
 
-    /// The entry whose mount point holds `path`: the longest, the later one among equals; nullptr when there is none.
-    /// Entries that are not mounted at start ("noauto") do not count.
+    /// The entry whose mount point holds `path`: the longest, the later one among equals; nullptr when there
+    /// is none. Entries that are not mounted at start ("noauto") do not count.
     [[nodiscard]] const FstabEntry* holding(std::string_view path) const;
 };
 

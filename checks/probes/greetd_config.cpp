@@ -10,7 +10,8 @@ namespace amparo::checks {
 
 namespace {
 
-/// A quoted value without its quotes, or a bare one up to a comment. nullopt for a quote that is never closed.
+/// A quoted value without its quotes, or a bare one up to a comment. nullopt for a quote that is never
+/// closed.
 std::optional<std::string> unquote(std::string_view text) {
     text = text::trim(text);
     if (text.empty()) return std::string{};
@@ -35,7 +36,8 @@ GreetdSession* session_called(GreetdConfig& config, std::string_view name) {
 }  // namespace
 
 Result<GreetdConfig> parse_greetd(std::string_view text) {
-    if (text.size() > limits::kHostFile) return fail(Errc::Limit, "greetd's settings are larger than allowed");
+    if (text.size() > limits::kHostFile)
+        return fail(Errc::Limit, "greetd's settings are larger than allowed");
     GreetdConfig config;
     std::string section;
     std::size_t number = 0;

@@ -71,15 +71,7 @@ class Judge {
 
     /// One command; `at` becomes the index of its program.
     Locks one(const std::vector<std::string>& words, std::size_t& at, std::size_t depth) const {
-        while (at < words.size()) {
-            if (is_assignment(words[at])) {
-                ++at;
-            } else if (is_among(base_name(words[at]), kWrappers)) {
-                for (++at; at < words.size() && words[at].starts_with('-');) ++at;
-            } else {
-                break;
-            }
-        }
+        at = program_index(words);
         if (at >= words.size()) return Locks::No;
         const std::string_view program = base_name(words[at]);
         const std::string_view next = at + 1 < words.size() ? std::string_view(words[at + 1]) : std::string_view();
@@ -124,6 +116,20 @@ Locks stronger(Locks a, Locks b) {
 }
 
 }  // namespace
+
+std::size_t program_index(const std::vector<std::string>& words) {
+    std::size_t at = 0;
+    while (at < words.size()) {
+        if (is_assignment(words[at])) {
+            ++at;
+        } else if (is_among(base_name(words[at]), kWrappers)) {
+            for (++at; at < words.size() && words[at].starts_with('-');) ++at;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
 
 bool is_locker(std::string_view program) { return is_among(program, kLockers); }
 

@@ -14,6 +14,7 @@ namespace amparo::checks {
 namespace {
 
 constexpr std::size_t kSteps = 1000;
+constexpr std::size_t kFilledIn = 4096;  // one value after its names are filled in
 constexpr std::int64_t kMostSeconds = 366 * 24 * 3600;
 
 std::unexpected<Error> at_line(std::size_t number, Errc code, const std::string& why) {
@@ -143,7 +144,7 @@ class HypridleReader {
                 out += best->second;
                 i += best->first.size() + 1;
             }
-            if (out.size() > limits::kHostLine) return at_line(number_, Errc::Limit, "longer than allowed");
+            if (out.size() > kFilledIn) return at_line(number_, Errc::Limit, "longer than allowed");
         }
         value = std::move(out);
         return {};

@@ -46,6 +46,10 @@ enum class Locks { No, Yes, Unknown };
 /// True for programs whose only work is to lock the screen: swaylock, hyprlock, i3lock and their kin.
 [[nodiscard]] bool is_locker(std::string_view program);
 
+/// Where the program stands in the words of a command: after assignments and wrappers such as "exec" and "setsid";
+/// the number of words when there is none.
+[[nodiscard]] std::size_t program_index(const std::vector<std::string>& words);
+
 /// What a command line would do, with the plan it belongs to: "loginctl lock-session" and "systemctl suspend" lock when
 /// the plan answers them with a lock.
 [[nodiscard]] Locks command_locks(std::string_view command, const IdlePlan& plan);

@@ -33,7 +33,8 @@ constexpr std::size_t kMaxProgramName = 64;
 
 using UserNames = std::map<std::uint32_t, std::string>;
 
-/// Whoever writes a program or an account table chooses these names; a blank in one must not break a fact apart.
+/// Whoever writes a program or an account table chooses these names; a blank in one must not break a fact
+/// apart.
 std::string one_word(std::string_view name) {
     std::string out(name.substr(0, kMaxProgramName));
     std::ranges::replace_if(out, [](char c) { return c >= 0 && c <= ' '; }, '_');
@@ -68,7 +69,8 @@ std::string program_name(const HostView& host, const std::string& process) {
 }
 
 /// Names of the programs behind these sockets, as far as the own account may see them.
-std::map<std::uint64_t, std::string> programs_of(const HostView& host, const std::vector<std::uint64_t>& wanted) {
+std::map<std::uint64_t, std::string> programs_of(const HostView& host,
+                                                 const std::vector<std::uint64_t>& wanted) {
     std::map<std::uint64_t, std::string> found;
     const auto who = host.identity();
     const auto processes = host.list("/proc");
@@ -160,7 +162,8 @@ void put_listeners(const HostView& host, Facts& facts, NamePrograms naming) {
         seen.push_back(std::move(here));
     }
     const UserNames users = seen.empty() ? UserNames{} : user_names(host);
-    const auto programs = naming == NamePrograms::Yes ? programs_of(host, own) : decltype(programs_of(host, own)){};
+    const auto programs =
+        naming == NamePrograms::Yes ? programs_of(host, own) : decltype(programs_of(host, own)){};
     for (const Seen& here : seen) {
         std::vector<std::string> list;
         for (const WaitingSocket& socket : here.sockets) {
@@ -199,7 +202,8 @@ Doors find_doors(const Facts& facts) {
             const WellKnownPort* known = find_port(table.protocol, listener->port);
             if (known != nullptr && known->kind == PortKind::Chatter) continue;
             if (is_inner_service(known, *listener)) continue;
-            if (known == nullptr && table.protocol == Protocol::Udp && listener->port >= kFirstFreePort && !range.sure) {
+            if (known == nullptr && table.protocol == Protocol::Udp && listener->port >= kFirstFreePort &&
+                !range.sure) {
                 if (doors.unread == nullptr) doors.unread = &facts.at("port_range");
                 continue;
             }

@@ -1,6 +1,6 @@
 #pragma once
-// Which programs of this computer wait for the network, as facts and as doors. Collecting reads the kernel's socket
-// tables; naming the doors is pure. Nothing connects to a port.
+// Which programs of this computer wait for the network, as facts and as doors. Collecting reads the kernel's
+// socket tables; naming the doors is pure. Nothing connects to a port.
 
 #include <cstdint>
 #include <optional>
@@ -27,9 +27,10 @@ struct Listener {
 
 enum class NamePrograms { No, Yes };
 
-/// Puts what waits beyond loopback into the facts "tcp", "tcp6", "udp", "udp6" (lists of Listener), and "port_range"
-/// ("32768 60999"). With NamePrograms::Yes the programs of the own account are named from /proc/<pid>; what may not be
-/// read there is left out.
+/// Puts what waits beyond loopback into the facts "tcp", "tcp6", "udp", "udp6" (lists of Listener), and
+/// "port_range"
+/// ("32768 60999"). With NamePrograms::Yes the programs of the own account are named from /proc/<pid>; what
+/// may not be read there is left out.
 void put_listeners(const HostView& host, Facts& facts, NamePrograms naming);
 
 /// A way into this computer: one protocol and port, whatever the number of addresses behind it.
@@ -40,13 +41,15 @@ struct Door {
 };
 
 struct Doors {
-    std::vector<Door> open;      ///< exposed ones first, then by port
-    const Fact* unread = nullptr;  ///< a table or range that is needed and could not be read; lives as long as the facts
+    std::vector<Door> open;  ///< exposed ones first, then by port
+    const Fact* unread =
+        nullptr;  ///< a table or range that is needed and could not be read; lives as long as the facts
     [[nodiscard]] bool complete() const { return unread == nullptr; }
 };
 
-/// What is open, without the chatter of desktops, without name servers for inner networks (bound to one address), and
-/// without UDP ports that programs get for their own questions. IPv6 tables may be missing: then there is no IPv6.
+/// What is open, without the chatter of desktops, without name servers for inner networks (bound to one
+/// address), and without UDP ports that programs get for their own questions. IPv6 tables may be missing:
+/// then there is no IPv6.
 [[nodiscard]] Doors find_doors(const Facts& facts);
 
 }  // namespace amparo::checks

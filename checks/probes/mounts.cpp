@@ -48,7 +48,8 @@ std::optional<Mount> parse_line(std::string_view line) {
     return mount;
 }
 
-/// The mount that everything stands on: at "/", on nothing that we can see. The last one, because it was put on top.
+/// The mount that everything stands on: at "/", on nothing that we can see. The last one, because it was put
+/// on top.
 const Mount* top_of(const MountTable& table, const std::unordered_set<std::int64_t>& ids) {
     const Mount* top = nullptr;
     for (const Mount& mount : table.mounts) {
@@ -96,7 +97,8 @@ bool is_below(std::string_view path, std::string_view folder) {
 }
 
 Result<MountTable> parse_mountinfo(std::string_view text) {
-    if (text.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "NUL byte in the list of mounts");
+    if (text.find('\0') != std::string_view::npos)
+        return fail(Errc::Corrupt, "NUL byte in the list of mounts");
     MountTable table;
     std::size_t number = 0;
     for (const std::string_view line : text::lines(text)) {
@@ -147,8 +149,8 @@ const Mount* mount_at(const MountTable& table, std::string_view point) {
 std::string describe(const MountTable& table) {
     std::string out;
     for (const Mount& mount : table.mounts) {
-        out += mount.number() + " " + utf8::displayable(mount.point, 200) + " " + utf8::displayable(mount.type, 60) +
-               " " + utf8::displayable(mount.source, 200) + "\n";
+        out += mount.number() + " " + utf8::displayable(mount.point, 200) + " " +
+               utf8::displayable(mount.type, 60) + " " + utf8::displayable(mount.source, 200) + "\n";
     }
     if (table.odd_lines > 0) out += "odd lines: " + std::to_string(table.odd_lines) + "\n";
     return out;

@@ -1,6 +1,6 @@
 #pragma once
-// The kernel's list of mounts, /proc/self/mountinfo: which file system holds a path. Reads text, touches nothing.
-// Source: proc(5); Linux fs/proc_namespace.c (fields, and the four characters written as octal).
+// The kernel's list of mounts, /proc/self/mountinfo: which file system holds a path. Reads text, touches
+// nothing. Source: proc(5); Linux fs/proc_namespace.c (fields, and the four characters written as octal).
 
 #include <cstdint>
 #include <string>
@@ -16,9 +16,9 @@ struct Mount {
     std::int64_t parent = 0;  ///< id of the mount that this one stands on
     std::uint32_t major = 0;  ///< device number; 0 means that no single block device stands behind it
     std::uint32_t minor = 0;
-    std::string point;   ///< where it is seen
-    std::string type;    ///< "ext4", "btrfs", "fuse.sshfs"
-    std::string source;  ///< "/dev/mapper/x", a ZFS dataset, "overlay"
+    std::string point;    ///< where it is seen
+    std::string type;     ///< "ext4", "btrfs", "fuse.sshfs"
+    std::string source;   ///< "/dev/mapper/x", a ZFS dataset, "overlay"
     std::string options;  ///< of the file system, joined by commas
 
     /// "253:1"
@@ -34,8 +34,9 @@ struct MountTable {
 /// 4,096 lines.
 [[nodiscard]] Result<MountTable> parse_mountinfo(std::string_view text);
 
-/// The mount that holds `path` (absolute, links already followed), found as the kernel walks: from the top through the
-/// mounts that stand on each other, so that a mount hidden below a later one is not taken. nullptr when there is none.
+/// The mount that holds `path` (absolute, links already followed), found as the kernel walks: from the top
+/// through the mounts that stand on each other, so that a mount hidden below a later one is not taken.
+/// nullptr when there is none.
 [[nodiscard]] const Mount* mount_of(const MountTable& table, std::string_view path);
 
 /// The mount seen at exactly `point`, or nullptr.

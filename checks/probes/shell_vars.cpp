@@ -86,7 +86,8 @@ class Reader {
             if (variable.value.size() > limits::kHostLine) return limit("a value is longer than allowed");
             const char c = next();
             if (c == '\'' || c == '"') {
-                if (!quoted(variable, c)) return code_ == Errc::Limit ? "a value is longer than allowed" : kOpenQuote;
+                if (!quoted(variable, c))
+                    return code_ == Errc::Limit ? "a value is longer than allowed" : kOpenQuote;
             } else if (c == '\\') {
                 // A backslash at the end of a line joins it with the next.
                 if (const char kept = more() ? next() : '\n'; kept != '\n') variable.value += kept;

@@ -1,7 +1,7 @@
 #pragma once
-// Files of NAME=value lines that a shell reads: /etc/default/*, /etc/ufw/ufw.conf, /etc/sysconfig/*, os-release.
-// Nothing is run and nothing is filled in: a value that a shell would have to work out is marked. Reads text, touches
-// nothing. Source: POSIX shell command language, sections on quoting and assignments.
+// Files of NAME=value lines that a shell reads: /etc/default/*, /etc/ufw/ufw.conf, /etc/sysconfig/*,
+// os-release. Nothing is run and nothing is filled in: a value that a shell would have to work out is marked.
+// Reads text, touches nothing. Source: POSIX shell command language, sections on quoting and assignments.
 
 #include <cstddef>
 #include <optional>

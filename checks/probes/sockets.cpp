@@ -22,7 +22,8 @@ std::optional<std::uint64_t> exact_hex(std::string_view text, std::size_t digits
     return text.size() == digits ? text::from_hex(text) : std::nullopt;
 }
 
-/// "0100007F" or four such words: each is a number as the machine holds it, printed with its highest digit first.
+/// "0100007F" or four such words: each is a number as the machine holds it, printed with its highest digit
+/// first.
 std::optional<SocketAddress> parse_address(std::string_view text, std::endian order) {
     SocketAddress address;
     address.six = text.size() == 4 * kWordDigits;
@@ -38,7 +39,8 @@ std::optional<SocketAddress> parse_address(std::string_view text, std::endian or
     return address;
 }
 
-/// The last four bytes of an IPv6 address that carries an IPv4 one (::ffff:a.b.c.d), or the IPv4 address itself.
+/// The last four bytes of an IPv6 address that carries an IPv4 one (::ffff:a.b.c.d), or the IPv4 address
+/// itself.
 std::optional<std::array<std::uint8_t, 4>> as_four(const SocketAddress& address) {
     const auto& b = address.bytes;
     if (!address.six) return std::array<std::uint8_t, 4>{b[0], b[1], b[2], b[3]};
@@ -98,8 +100,8 @@ std::optional<std::pair<WaitingSocket, std::uint64_t>> parse_line(std::string_vi
     const auto inode = text::to_integer(fields[kInodeField]);
     if (!address || !port || !state || !user || !inode || *inode < 0) return std::nullopt;
     if (*user < 0 || *user > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
-    return std::pair{WaitingSocket{*address, static_cast<std::uint16_t>(*port), static_cast<std::uint32_t>(*user),
-                                   static_cast<std::uint64_t>(*inode)},
+    return std::pair{WaitingSocket{*address, static_cast<std::uint16_t>(*port),
+                                   static_cast<std::uint32_t>(*user), static_cast<std::uint64_t>(*inode)},
                      *state};
 }
 
@@ -117,7 +119,8 @@ Reach reach_of(const SocketAddress& address) {
         return (*four)[0] == 169 && (*four)[1] == 254 ? Reach::Nearby : Reach::Network;
     }
     const auto& b = address.bytes;
-    const bool leading_zeros = std::all_of(b.begin(), b.end() - 1, [](std::uint8_t byte) { return byte == 0; });
+    const bool leading_zeros =
+        std::all_of(b.begin(), b.end() - 1, [](std::uint8_t byte) { return byte == 0; });
     if (leading_zeros && b[15] == 1) return Reach::ThisComputer;
     return b[0] == 0xFE && (b[1] & 0xC0U) == 0x80 ? Reach::Nearby : Reach::Network;
 }
@@ -170,7 +173,8 @@ Result<PortRange> parse_port_range(std::string_view text) {
     if (parts.size() == 2) {
         const auto first = text::to_integer(parts[0]);
         const auto last = text::to_integer(parts[1]);
-        if (first && last && *first > 0 && *first <= *last && *last <= std::numeric_limits<std::uint16_t>::max()) {
+        if (first && last && *first > 0 && *first <= *last &&
+            *last <= std::numeric_limits<std::uint16_t>::max()) {
             return PortRange{static_cast<std::uint16_t>(*first), static_cast<std::uint16_t>(*last)};
         }
     }

@@ -1,6 +1,6 @@
 #pragma once
-// The kernel's tables of network sockets: /proc/net/tcp, tcp6, udp and udp6. Reads text, touches nothing, and nothing
-// here ever connects to a port. Source: Linux Documentation/networking/proc_net_tcp.rst.
+// The kernel's tables of network sockets: /proc/net/tcp, tcp6, udp and udp6. Reads text, touches nothing, and
+// nothing here ever connects to a port. Source: Linux Documentation/networking/proc_net_tcp.rst.
 
 #include <array>
 #include <bit>
@@ -36,7 +36,8 @@ enum class Reach {
 /// The address as people write it: "192.0.2.1", "fe80::1", "::ffff:127.0.0.1".
 [[nodiscard]] std::string address_text(const SocketAddress& address);
 
-/// A socket that waits for somebody to send something first: TCP in the state LISTEN, UDP without a fixed partner.
+/// A socket that waits for somebody to send something first: TCP in the state LISTEN, UDP without a fixed
+/// partner.
 struct WaitingSocket {
     SocketAddress address;
     std::uint16_t port = 0;
@@ -49,13 +50,15 @@ struct SocketTable {
     std::size_t others = 0;  ///< sockets in any other state
 };
 
-/// Errors: Corrupt — "line L: reason": no header, or a line that the kernel would not write; Limit — larger than
-/// limits::kHostTable, a line over limits::kHostLine, or more than limits::kHostEntries waiting sockets.
-/// `order` is the byte order of the machine that wrote the table, because addresses stand there as it holds them.
+/// Errors: Corrupt — "line L: reason": no header, or a line that the kernel would not write; Limit — larger
+/// than limits::kHostTable, a line over limits::kHostLine, or more than limits::kHostEntries waiting sockets.
+/// `order` is the byte order of the machine that wrote the table, because addresses stand there as it holds
+/// them.
 [[nodiscard]] Result<SocketTable> parse_proc_net(std::string_view text, Protocol protocol = Protocol::Tcp,
                                                  std::endian order = std::endian::native);
 
-/// The range of port numbers in /proc/sys/net/ipv4/ip_local_port_range: those that programs get when they ask for any.
+/// The range of port numbers in /proc/sys/net/ipv4/ip_local_port_range: those that programs get when they ask
+/// for any.
 struct PortRange {
     std::uint16_t first = 32768;
     std::uint16_t last = 60999;

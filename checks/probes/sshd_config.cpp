@@ -22,7 +22,8 @@ std::optional<std::uint16_t> parse_port(std::string_view text) {
     return static_cast<std::uint16_t>(*number);
 }
 
-/// The words of a line: blanks and one "=" after the keyword separate, double quotes hold blanks, "#" ends the line.
+/// The words of a line: blanks and one "=" after the keyword separate, double quotes hold blanks, "#" ends
+/// the line.
 std::vector<std::string> arguments(std::string_view line) {
     std::vector<std::string> out;
     std::size_t i = 0;
@@ -87,7 +88,8 @@ class Collector {
 
   private:
     Result<void> add(const std::string& path, int depth) {
-        if (depth > kMaxDepth || ++files_ > kMaxFiles) return fail(Errc::Limit, "sshd_config includes too much");
+        if (depth > kMaxDepth || ++files_ > kMaxFiles)
+            return fail(Errc::Limit, "sshd_config includes too much");
         AMPARO_TRY(const std::string content, host_.read(path));
         AMPARO_TRY(const SshdConfig one, parse_sshd_config(content));
         all_.ports.insert(all_.ports.end(), one.ports.begin(), one.ports.end());
@@ -190,17 +192,21 @@ Result<SshdConfig> parse_sshd_config(std::string_view text) {
     return config;
 }
 
-Result<SshdConfig> read_sshd_config(const HostView& host) { return Collector(host).read("/etc/ssh/sshd_config"); }
+Result<SshdConfig> read_sshd_config(const HostView& host) {
+    return Collector(host).read("/etc/ssh/sshd_config");
+}
 
 std::string describe(const SshdConfig& config) {
     std::string out = "ports:";
     for (const std::uint16_t port : config.effective_ports()) out += " " + std::to_string(port);
     out += config.listen.empty() ? "\naddresses: any\n" : "\naddresses:";
     for (const SshdListen& item : config.listen) {
-        out += " " + utf8::displayable(item.host, 200) + (item.port ? " port " + std::to_string(*item.port) : "");
+        out += " " + utf8::displayable(item.host, 200) +
+               (item.port ? " port " + std::to_string(*item.port) : "");
     }
     if (!config.listen.empty()) out += config.only_this_computer() ? " (only this computer)\n" : "\n";
-    for (const std::string& pattern : config.includes) out += "include " + utf8::displayable(pattern, 200) + "\n";
+    for (const std::string& pattern : config.includes)
+        out += "include " + utf8::displayable(pattern, 200) + "\n";
     if (config.odd_lines != 0) out += "odd lines: " + std::to_string(config.odd_lines) + "\n";
     return out;
 }

@@ -36,8 +36,8 @@ struct SshdConfig {
 /// limits::kHostLine, or more than 256 ports, addresses and patterns together.
 [[nodiscard]] Result<SshdConfig> parse_sshd_config(std::string_view text);
 
-/// /etc/ssh/sshd_config with the files it includes, at most 64 of them and 4 deep. Patterns may hold "*" and "?" in
-/// their last part. Errors: of any file that is there; Usage — a pattern in another part; Limit.
+/// /etc/ssh/sshd_config with the files it includes, at most 64 of them and 4 deep. Patterns may hold "*" and
+/// "?" in their last part. Errors: of any file that is there; Usage — a pattern in another part; Limit.
 [[nodiscard]] Result<SshdConfig> read_sshd_config(const HostView& host);
 
 /// Canonical text of what was understood.

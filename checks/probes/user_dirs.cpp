@@ -14,7 +14,8 @@ constexpr std::size_t kLines = 1024;
 constexpr std::size_t kFileSize = 64 * limits::kKiB;
 constexpr std::string_view kHome = "$HOME";
 
-/// The text between double quotes, with `\"`, `\\`, `\$` and `` \` `` turned back; nothing when it is not closed.
+/// The text between double quotes, with `\"`, `\\`, `\$` and `` \` `` turned back; nothing when it is not
+/// closed.
 std::optional<std::string> unquote(std::string_view text) {
     if (text.size() < 2 || text.front() != '"') return std::nullopt;
     std::string out;
@@ -41,7 +42,8 @@ std::string without_slash(std::string path) {
 }
 
 std::string settings_folder(const HostView& host, const Account& person) {
-    const auto own = host.running() ? host.environment("XDG_CONFIG_HOME") : Result<std::string>(fail(Errc::NotRunning));
+    const auto own =
+        host.running() ? host.environment("XDG_CONFIG_HOME") : Result<std::string>(fail(Errc::NotRunning));
     return own && own->starts_with('/') ? *own : person.home + "/.config";
 }
 
@@ -58,7 +60,8 @@ std::optional<std::string> UserDirs::folder(std::string_view name, const std::st
 }
 
 Result<UserDirs> parse_user_dirs(std::string_view text) {
-    if (text.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "NUL byte in the list of folders");
+    if (text.find('\0') != std::string_view::npos)
+        return fail(Errc::Corrupt, "NUL byte in the list of folders");
     UserDirs out;
     std::size_t number = 0;
     for (const std::string_view line : text::lines(text)) {
@@ -70,9 +73,11 @@ Result<UserDirs> parse_user_dirs(std::string_view text) {
         if (trimmed.empty() || trimmed.front() == '#') continue;
         const std::size_t equals = trimmed.find('=');
         const auto name = folder_name(text::trim(trimmed.substr(0, equals)));
-        const auto value = equals == std::string_view::npos ? std::nullopt : unquote(text::trim(trimmed.substr(equals + 1)));
+        const auto value =
+            equals == std::string_view::npos ? std::nullopt : unquote(text::trim(trimmed.substr(equals + 1)));
         // Only these two forms are allowed; anything else the desktops ignore, too.
-        const bool shaped = value && (value->starts_with('/') || *value == kHome || value->starts_with("$HOME/"));
+        const bool shaped =
+            value && (value->starts_with('/') || *value == kHome || value->starts_with("$HOME/"));
         if (!name || !shaped) {
             ++out.odd_lines;
             continue;
@@ -112,7 +117,8 @@ Result<std::vector<std::string>> landing_folders(const HostView& host, const Acc
         if (!info) return std::unexpected(info.error());
         if (info->type != FileType::Folder) continue;
         AMPARO_TRY(std::string place, host.resolve(path));
-        if (place != person.home && std::ranges::find(out, place) == out.end()) out.push_back(std::move(place));
+        if (place != person.home && std::ranges::find(out, place) == out.end())
+            out.push_back(std::move(place));
     }
     return out;
 }

@@ -7,6 +7,7 @@
 #include "app/base/limits.hpp"
 #include "app/base/text.hpp"
 #include "app/base/utf8.hpp"
+#include "checks/probes/patterns.hpp"
 
 namespace amparo::checks {
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMost = 5000;
 constexpr std::size_t kFiles = 64;
+constexpr std::size_t kFilledIn = 8 * limits::kMiB;  // all texts after variables are filled in
 
 bool is_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
@@ -35,7 +37,7 @@ class Reader {
             whole += line;
             const bool too_long = whole.size() > limits::kHostLine;
             const bool too_many = config_.commands.size() > kMost || config_.includes.size() > kMost ||
-                                  config_.variables.size() > kMost;
+                                  config_.variables.size() > kMost || filled_in_ > kFilledIn;
             if (too_long || too_many) {
                 return fail(Errc::Limit, "line " + std::to_string(number) + ": longer or more than allowed");
             }
@@ -117,7 +119,7 @@ class Reader {
     }
 
     /// Replaces $name by its value, longest name first; "$$" and unknown names stay for the shell.
-    [[nodiscard]] std::string filled_in(std::string_view text) const {
+    [[nodiscard]] std::string filled_in(std::string_view text) {
         std::string out;
         for (std::size_t i = 0; i < text.size() && out.size() <= limits::kHostLine;) {
             if (text[i] != '$') {
@@ -140,38 +142,16 @@ class Reader {
             }
             i = end;
         }
+        filled_in_ += out.size();
         // Nobody writes commands this long; half of one would be misread.
         return out.size() <= limits::kHostLine ? out : std::string();
     }
 
     WmDialect dialect_;
     WmConfig config_;
+    std::size_t filled_in_ = 0;
     bool in_exec_block_ = false;
 };
-
-/// True for names that "*" and "?" of a shell match; nothing else is special.
-bool matches(std::string_view pattern, std::string_view name) {
-    std::size_t p = 0;
-    std::size_t n = 0;
-    std::size_t star = std::string_view::npos;
-    std::size_t mark = 0;
-    while (n < name.size()) {
-        if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == name[n]) && pattern[p] != '*') {
-            ++p;
-            ++n;
-        } else if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            mark = n;
-        } else if (star != std::string_view::npos) {
-            p = star + 1;
-            n = ++mark;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '*') ++p;
-    return p == pattern.size();
-}
 
 /// The files that an include line names; none when it needs more of a shell than "~", "$HOME" and "*".
 std::vector<std::string> included_files(const HostView& host, const XdgFolders& xdg, std::string path,
@@ -190,7 +170,7 @@ std::vector<std::string> included_files(const HostView& host, const XdgFolders& 
     const auto names = host.list(folder);
     if (!names) return out;
     for (const std::string& each : *names) {
-        if (!each.starts_with('.') && matches(name, each)) out.push_back(folder + "/" + each);
+        if (!each.starts_with('.') && fits_pattern(name, each)) out.push_back(folder + "/" + each);
     }
     return out;
 }

@@ -1,6 +1,7 @@
 // Every seed of every parser, and what happens to it when it is cut, flipped or stuffed. Runs in the ordinary suite and
 // under the sanitizers; the libFuzzer targets start from the same seeds.
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <filesystem>

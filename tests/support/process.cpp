@@ -1,6 +1,7 @@
 #include "tests/support/process.hpp"
 
 #include <fcntl.h>
+#include <grp.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -60,7 +61,8 @@ pid_t start(const std::string& program, const ProcessOptions& options, const Pip
     std::vector<std::string> words = {program};
     words.insert(words.end(), options.arguments.begin(), options.arguments.end());
     const auto word_pointers = pointers(words);
-    const auto variables = pointers(options.environment.value_or(std::vector<std::string>{}));
+    const std::vector<std::string> given = options.environment.value_or(std::vector<std::string>{});
+    const auto variables = pointers(given);
     pid_t child = -1;
     const int problem = ::posix_spawn(&child, program.c_str(), &actions, &attributes, word_pointers.data(),
                                       options.environment ? variables.data() : environ);
@@ -130,6 +132,20 @@ ProcessResult run_process(const std::string& program, const ProcessOptions& opti
     if (WIFSIGNALED(status)) result.signal = WTERMSIG(status);
     result.wall_ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
     return result;
+}
+
+bool as_ordinary_account(const std::function<bool()>& what) {
+    if (::geteuid() != 0) return what();
+    constexpr unsigned kNobody = 65534;
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const bool dropped = ::setgroups(0, nullptr) == 0 && ::setgid(kNobody) == 0 && ::setuid(kNobody) == 0;
+        ::_exit(dropped && what() ? 0 : 1);
+    }
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 std::string amparo_program() { return AMPARO_BINARY_DIR "/amparo"; }

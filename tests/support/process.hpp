@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,10 @@ struct ProcessResult {
 
 /// Runs `program` (a path) to its end. Throws std::runtime_error when it cannot be started.
 [[nodiscard]] ProcessResult run_process(const std::string& program, const ProcessOptions& options);
+
+/// Does `what` as an account without special rights: in a child process if the tests run as root, else right here.
+/// Gives what `what` gave; false also when the child came to a bad end. No assertions inside.
+[[nodiscard]] bool as_ordinary_account(const std::function<bool()>& what);
 
 /// The program that this build made.
 [[nodiscard]] std::string amparo_program();

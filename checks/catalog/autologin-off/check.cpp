@@ -1,4 +1,5 @@
-// autologin-off: does this computer open somebody's session without asking for a password? See README.md for the facts.
+// autologin-off: does this computer open somebody's session without asking for a password? See README.md for
+// the facts.
 
 #include "checks/check.hpp"
 #include "checks/probes/console_login.hpp"
@@ -32,7 +33,8 @@ void put_managers_not_in_use(const HostView& host, std::optional<LoginManager> u
         std::string source;
         const auto login = read_autologin(host, manager, source);
         if (!login || login->unclear || login->account.empty()) continue;
-        others.push_back(std::string(login_manager_name(manager)) + ": " + login->account + " (" + login->source + ")");
+        others.push_back(std::string(login_manager_name(manager)) + ": " + login->account + " (" +
+                         login->source + ")");
     }
     if (!others.empty()) facts.put("not_in_use", std::move(others));
 }
@@ -88,7 +90,9 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
         return at_risk(Severity::Large, "name_is_enough").with("file", Code{kSuseLoginFile}).fixed_by("suse");
     }
     if (const auto consoles = facts.list("consoles"); !consoles.empty()) {
-        return at_risk(Severity::Large, "console").with("consoles", Code{consoles.front()}).fixed_by("console");
+        return at_risk(Severity::Large, "console")
+            .with("consoles", Code{consoles.front()})
+            .fixed_by("console");
     }
     if (facts.missing("manager")) return cannot_tell("manager_unknown");
     if (!facts.known("manager")) return cannot_tell(facts.at("manager"));

@@ -1,5 +1,5 @@
-// chat-data-on-plain-disk: do message apps keep conversations on a disk that anybody can read? Only whether a store is
-// there is looked at, never what is in it. See README.md for the facts.
+// chat-data-on-plain-disk: do message apps keep conversations on a disk that anybody can read? Only whether a
+// store is there is looked at, never what is in it. See README.md for the facts.
 
 #include <algorithm>
 #include <array>
@@ -12,8 +12,8 @@ namespace amparo::checks {
 
 namespace {
 
-/// Where an app keeps its messages: below the settings folder, the data folder or the home, and the thing in it that
-/// an app which was used leaves behind. An empty folder stays after an app was removed.
+/// Where an app keeps its messages: below the settings folder, the data folder or the home, and the thing in
+/// it that an app which was used leaves behind. An empty folder stays after an app was removed.
 enum class Base { Home, Settings, Data };
 struct Store {
     std::string_view app;
@@ -22,7 +22,7 @@ struct Store {
     std::string_view proof;
 };
 
-constexpr std::array<Store, 21> kStores = {{
+constexpr std::array<Store, 20> kStores = {{
     {"Signal", Base::Settings, "Signal", "sql/db.sqlite"},
     {"Signal", Base::Settings, "Signal Beta", "sql/db.sqlite"},
     {"Signal", Base::Home, ".var/app/org.signal.Signal/config/Signal", "sql/db.sqlite"},
@@ -43,13 +43,13 @@ constexpr std::array<Store, 21> kStores = {{
     {"Thunderbird", Base::Home, ".var/app/org.mozilla.Thunderbird/.thunderbird", "profiles.ini"},
     {"Thunderbird", Base::Home, ".var/app/net.thunderbird.Thunderbird/.thunderbird", "profiles.ini"},
     {"Thunderbird", Base::Home, "snap/thunderbird/common/.thunderbird", "profiles.ini"},
-    {"Thunderbird", Base::Settings, "thunderbird", "profiles.ini"},
 }};
 
 std::string base_folder(const HostView& host, const Account& person, Base base) {
     if (base == Base::Home) return person.home;
     const char* variable = base == Base::Settings ? "XDG_CONFIG_HOME" : "XDG_DATA_HOME";
-    const auto own = host.running() ? host.environment(variable) : Result<std::string>(std::unexpected(Error{}));
+    const auto own =
+        host.running() ? host.environment(variable) : Result<std::string>(std::unexpected(Error{}));
     if (own && own->starts_with('/')) return *own;
     return person.home + (base == Base::Settings ? "/.config" : "/.local/share");
 }
@@ -62,13 +62,14 @@ Facts look(const HostView& host, const DiskReader& disks, const Account& person)
     Facts facts(person.name);
     std::vector<std::string> found;
     std::vector<std::string> plain;
-    std::vector<std::string> closed;     // encrypted, or on no disk at all
+    std::vector<std::string> closed;  // encrypted, or on no disk at all
     std::vector<std::string> unsettled;
     std::string why;
     std::optional<Error> not_looked;
     std::optional<Error> trouble;
     std::string place;
     bool settings = false;
+    int stores = 0;
     for (const Store& store : kStores) {
         const std::string folder = base_folder(host, person, store.base) + "/" + std::string(store.folder);
         const auto proof = host.info(folder + "/" + std::string(store.proof));
@@ -80,7 +81,8 @@ Facts look(const HostView& host, const DiskReader& disks, const Account& person)
         add_once(found, store.app);
         const DiskAnswer answer = disks.of_folder(person, folder);
         settings = settings || answer.from_settings;
-        facts.put("disk_of_" + folder.substr(folder.rfind('/') + 1), std::string(disk_state_name(answer.state)), folder);
+        facts.put("store_" + std::to_string(++stores),
+                  std::string(store.app) + " on " + std::string(disk_state_name(answer.state)), folder);
         if (answer.state == DiskState::Plain) {
             add_once(plain, store.app);
         } else if (answer.state != DiskState::Unknown) {
@@ -139,6 +141,7 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
 
 }  // namespace
 
-extern constinit const CheckDefinition check_chat_data_on_plain_disk{"chat-data-on-plain-disk", &collect, &judge};
+extern constinit const CheckDefinition check_chat_data_on_plain_disk{"chat-data-on-plain-disk", &collect,
+                                                                     &judge};
 
 }  // namespace amparo::checks

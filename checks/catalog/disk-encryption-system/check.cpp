@@ -1,4 +1,5 @@
-// disk-encryption-system: can somebody who takes the disk out of this computer read it? See README.md for the facts.
+// disk-encryption-system: can somebody who takes the disk out of this computer read it? See README.md for the
+// facts.
 
 #include "checks/check.hpp"
 #include "checks/probes/disk_of_path.hpp"
@@ -47,12 +48,14 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
     if (root == "live") return does_not_apply("live_system");
     // Nothing on any disk, and no live system that we know: we do not see where the files are kept.
     if (home != "encrypted") return root == "encrypted" ? good("encrypted") : cannot_tell("unknown_disk");
-    const bool settings = facts.text("root_disk_from") == "settings" || facts.text("home_disk_from") == "settings";
+    const bool settings =
+        facts.text("root_disk_from") == "settings" || facts.text("home_disk_from") == "settings";
     return good(settings ? "configured_encrypted" : "encrypted");
 }
 
 }  // namespace
 
-extern constinit const CheckDefinition check_disk_encryption_system{"disk-encryption-system", &collect, &judge};
+extern constinit const CheckDefinition check_disk_encryption_system{"disk-encryption-system", &collect,
+                                                                    &judge};
 
 }  // namespace amparo::checks

@@ -1,4 +1,5 @@
-// everyday-account-standard: is the account for daily work one that may change the whole computer? See README.md.
+// everyday-account-standard: is the account for daily work one that may change the whole computer? See
+// README.md.
 
 #include <algorithm>
 #include <array>
@@ -45,7 +46,8 @@ Membership groups_of(const GroupTable& table, const Account& person, const Ident
         if (found != by_number.end()) {
             out.names.insert(found->second);
         } else if (number != person.group) {
-            // Accounts of a directory service have a private group that no file lists; any other is a stranger.
+            // Accounts of a directory service have a private group that no file lists; any other is a
+            // stranger.
             out.unnamed = true;
         }
     }
@@ -105,6 +107,7 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
 
 }  // namespace
 
-extern constinit const CheckDefinition check_everyday_account_standard{"everyday-account-standard", &collect, &judge};
+extern constinit const CheckDefinition check_everyday_account_standard{"everyday-account-standard", &collect,
+                                                                       &judge};
 
 }  // namespace amparo::checks

@@ -19,8 +19,8 @@ constexpr const char* kUfwDefaults = "/etc/default/ufw";
 constexpr const char* kUnits = "/etc/systemd/system";
 
 // Programs that set up a firewall in a way we do not read.
-constexpr std::array kOthers = {"shorewall.service", "ferm.service", "firehol.service", "SuSEfirewall2.service",
-                                "arno-iptables-firewall.service"};
+constexpr std::array kOthers = {"shorewall.service", "ferm.service", "firehol.service",
+                                "SuSEfirewall2.service", "arno-iptables-firewall.service"};
 
 /// The value of a variable, refused when a shell would have to work it out.
 Result<std::string> shell_value(const HostView& host, const char* path, std::string_view name) {
@@ -66,7 +66,8 @@ using Effect = Result<RulesEffect> (*)(std::string_view);
 
 /// Rules that a unit loads from a file when the computer starts.
 void put_rules(const HostView& host, const UnitIndex& units, Facts& facts, const std::string& name,
-               const std::vector<std::string>& services, const std::vector<std::string>& files, Effect effect) {
+               const std::vector<std::string>& services, const std::vector<std::string>& files,
+               Effect effect) {
     const UnitStatus* found = nullptr;
     std::vector<UnitStatus> all;
     for (const std::string& service : services) all.push_back(units.status(service));
@@ -100,10 +101,11 @@ std::vector<Facts> collect(const HostView& host) {
     }
     put_ufw(host, units, facts);
     put_firewalld(host, units, facts);
-    put_rules(host, units, facts, "nftables", {"nftables.service"}, {"/etc/sysconfig/nftables.conf", "/etc/nftables.conf"},
-              &nft_effect);
+    put_rules(host, units, facts, "nftables", {"nftables.service"},
+              {"/etc/sysconfig/nftables.conf", "/etc/nftables.conf"}, &nft_effect);
     put_rules(host, units, facts, "iptables", {"iptables.service", "netfilter-persistent.service"},
-              {"/etc/iptables/rules.v4", "/etc/iptables/iptables.rules", "/etc/sysconfig/iptables"}, &iptables_effect);
+              {"/etc/iptables/rules.v4", "/etc/iptables/iptables.rules", "/etc/sysconfig/iptables"},
+              &iptables_effect);
     std::vector<std::string> others;
     for (const char* unit : kOthers) {
         if (units.status(unit).enabled()) others.emplace_back(unit);
@@ -116,7 +118,8 @@ std::vector<Facts> collect(const HostView& host) {
 /// What one firewall program amounts to.
 struct Opinion {
     enum class State { Off, On, Unknown } state = State::Off;
-    const Fact* unread = nullptr;  ///< of Unknown: the fact that is needed; nullptr when facts contradict each other
+    const Fact* unread =
+        nullptr;  ///< of Unknown: the fact that is needed; nullptr when facts contradict each other
 };
 constexpr Opinion kOff{Opinion::State::Off, nullptr};
 constexpr Opinion kOn{Opinion::State::On, nullptr};
@@ -137,7 +140,8 @@ Opinion firewalld(const Facts& facts) {
     if (facts.unreadable("firewalld_starts")) return unknown(facts.at("firewalld_starts"));
     if (facts.unreadable("firewalld_runs")) return unknown(facts.at("firewalld_runs"));
     if (facts.missing("firewalld_runs")) return facts.flag("firewalld_starts") ? kOn : kOff;
-    // Switched on and not running, or running now and gone after the next start: we do not decide which one counts.
+    // Switched on and not running, or running now and gone after the next start: we do not decide which one
+    // counts.
     if (facts.flag("firewalld_runs") != facts.flag("firewalld_starts")) return kContradiction;
     return facts.flag("firewalld_runs") ? kOn : kOff;
 }
@@ -153,7 +157,9 @@ Opinion saved_rules(const Facts& facts, const std::string& name) {
 }
 
 Judgement judge_off(const Facts& facts) {
-    const char* steps = facts.known("ufw_enabled") ? "ufw" : facts.known("firewalld_starts") ? "firewalld" : "install";
+    const char* steps = facts.known("ufw_enabled")        ? "ufw"
+                        : facts.known("firewalld_starts") ? "firewalld"
+                                                          : "install";
     const Doors doors = find_doors(facts);
     if (!doors.open.empty()) {
         return at_risk(Severity::Large, "off_and_open")

@@ -18,14 +18,16 @@ std::vector<Facts> collect(const HostView& host) {
 bool is_exposed(const Door& door) { return door.known != nullptr && door.known->kind == PortKind::Exposed; }
 
 MessageRef name_of(const Door& door) {
-    return {"checks.open-services.service." + std::string(door.known == nullptr ? "unknown" : door.known->id)};
+    return {"checks.open-services.service." +
+            std::string(door.known == nullptr ? "unknown" : door.known->id)};
 }
 
 Judgement judge(const Facts& facts, const JudgeContext&) {
     const Doors doors = find_doors(facts);
     if (doors.open.empty()) return doors.complete() ? good("none") : cannot_tell(*doors.unread);
     // A door with a name tells a person more than a bare number does.
-    const auto named = std::ranges::find_if(doors.open, [](const Door& door) { return door.known != nullptr; });
+    const auto named =
+        std::ranges::find_if(doors.open, [](const Door& door) { return door.known != nullptr; });
     const Door& first = named == doors.open.end() ? doors.open.front() : *named;
     const bool exposed = is_exposed(first);
     return at_risk(exposed ? Severity::Large : Severity::Small, exposed ? "exposed" : "some")

@@ -1,5 +1,5 @@
-// password-export-left-behind: does a file with all of a person's passwords lie about in readable form? Names and the
-// first 4 KiB are looked at; nothing of a file's content becomes a fact. See README.md.
+// password-export-left-behind: does a file with all of a person's passwords lie about in readable form? Names
+// and the first 4 KiB are looked at; nothing of a file's content becomes a fact. See README.md.
 
 #include <algorithm>
 
@@ -58,7 +58,9 @@ class Search {
         if (!head) return not_looked(head.error(), path);
         ++looked_at;
         if (const auto product = recognise_export(name, *head)) {
-            found.push_back({path, *product, std::max<std::int64_t>(0, days_between(day_of(info->changed), day_of(host_.now())))});
+            found.push_back(
+                {path, *product,
+                 std::max<std::int64_t>(0, days_between(day_of(info->changed), day_of(host_.now())))});
         }
     }
 
@@ -91,7 +93,8 @@ Facts look(const HostView& host, const Account& person) {
     for (std::size_t i = 0; i < std::min(search.found.size(), kNamed); ++i) {
         const Found& file = search.found[i];
         facts.put("export_" + std::to_string(i + 1),
-                  std::string(file.product) + ", days since last change: " + std::to_string(file.days), file.path);
+                  std::string(file.product) + ", days since last change: " + std::to_string(file.days),
+                  file.path);
     }
     if (search.trouble) {
         facts.refuse("looked_everywhere", *search.trouble, search.trouble_place);
@@ -119,7 +122,9 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
     if (!facts.known("exports")) return cannot_tell(facts.at("exports"));
     const std::int64_t exports = facts.number("exports");
     if (exports > 0) {
-        return at_risk(Severity::Large, "found").with("count", exports).with("path", Code{facts.at("exports").source});
+        return at_risk(Severity::Large, "found")
+            .with("count", exports)
+            .with("path", Code{facts.at("exports").source});
     }
     if (!facts.known("looked_everywhere")) return cannot_tell(facts.at("looked_everywhere"));
     if (!facts.flag("looked_everywhere")) return cannot_tell("too_many").with("count", kFiles);
@@ -129,7 +134,7 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
 
 }  // namespace
 
-extern constinit const CheckDefinition check_password_export_left_behind{"password-export-left-behind", &collect,
-                                                                         &judge};
+extern constinit const CheckDefinition check_password_export_left_behind{"password-export-left-behind",
+                                                                         &collect, &judge};
 
 }  // namespace amparo::checks

@@ -1,4 +1,5 @@
-// passwordless-accounts: does an account of this computer open without a password? See README.md for the facts.
+// passwordless-accounts: does an account of this computer open without a password? See README.md for the
+// facts.
 
 #include <algorithm>
 #include <array>

@@ -23,8 +23,8 @@ constexpr const char* kXrdpConfig = "/etc/xrdp/xrdp.ini";
 
 // Units whose only purpose is to let people in.
 constexpr std::array kSshUnits = {"ssh.service", "ssh.socket", "sshd.service", "sshd.socket"};
-constexpr std::array kDoorUnits = {"xrdp.service", "gnome-remote-desktop.service", "telnet.socket", "rlogin.socket",
-                                   "rsh.socket"};
+constexpr std::array kDoorUnits = {"xrdp.service", "gnome-remote-desktop.service", "telnet.socket",
+                                   "rlogin.socket", "rsh.socket"};
 constexpr std::array kDoorPrefixes = {"vncserver@", "tigervncserver@", "x11vnc.", "wayvnc."};
 // Programs that reach out to a server of their maker, so that no port need be open.
 constexpr std::array kHelperUnits = {"anydesk.service", "teamviewerd.service", "rustdesk.service"};
@@ -43,7 +43,8 @@ void put_units(const UnitIndex& units, Facts& facts) {
     const auto add = [&](std::vector<std::string>& list, const std::string& unit) {
         // One unit may answer to several names.
         const UnitStatus status = units.status(unit);
-        if (status.enabled() && std::ranges::find(list, status.name) == list.end()) list.push_back(status.name);
+        if (status.enabled() && std::ranges::find(list, status.name) == list.end())
+            list.push_back(status.name);
     };
     for (const char* unit : kSshUnits) add(enabled, unit);
     for (const char* unit : kDoorUnits) add(enabled, unit);
@@ -120,8 +121,8 @@ void put_xrdp(const HostView& host, Facts& facts) {
     facts.put("xrdp_ports", std::move(ports), kXrdpConfig);
 }
 
-/// Sharing of the desktop as GNOME's settings switch it on: its service is started with the session, and one of the
-/// protocols is allowed.
+/// Sharing of the desktop as GNOME's settings switch it on: its service is started with the session, and one
+/// of the protocols is allowed.
 Result<bool> shares_desktop(const HostView& host, const Account& person) {
     const UnitIndex units = UnitIndex::scan_user(host, person.home);
     if (units.trouble()) return fail(units.trouble()->code, units.trouble()->detail);
@@ -193,7 +194,8 @@ WaitingUnits waiting_units(const Facts& facts) {
     WaitingUnits out;
     for (const std::string& unit : facts.list("enabled")) {
         if (unit.starts_with("ssh")) {
-            const Fact& inside = facts.at(unit.ends_with(".socket") ? "ssh_socket_stays_inside" : "ssh_stays_inside");
+            const Fact& inside =
+                facts.at(unit.ends_with(".socket") ? "ssh_socket_stays_inside" : "ssh_stays_inside");
             const Fact& blocked = facts.at("ssh_blocked");
             if (facts.flag(inside.key) || facts.flag("ssh_blocked")) continue;
             const bool inside_unread = inside.known == Known::Unreadable;
@@ -229,7 +231,9 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
     const WaitingUnits units = waiting_units(facts);
     if (!units.open.empty()) return enabled(facts, units.open.front(), doors.complete());
     if (const auto shared = facts.list("shared_desktops"); !shared.empty()) {
-        return at_risk(Severity::Small, "desktop_shared").with("account", Code{shared.front()}).fixed_by("gnome");
+        return at_risk(Severity::Small, "desktop_shared")
+            .with("account", Code{shared.front()})
+            .fixed_by("gnome");
     }
     // From here on nothing was found; whatever could not be looked at stands in the way of "off".
     if (units.unread != nullptr) return cannot_tell(*units.unread);

@@ -1,7 +1,8 @@
-// swap-encrypted: what the system moves out of memory onto a disk, can it be read later? See README.md for the facts.
+// swap-encrypted: what the system moves out of memory onto a disk, can it be read later? See README.md for
+// the facts.
 
-#include "app/base/text.hpp"
 #include "checks/check.hpp"
+#include "app/base/text.hpp"
 #include "checks/probes/disk_of_path.hpp"
 
 namespace amparo::checks {
@@ -21,10 +22,16 @@ struct Sorted {
 
     void add(const std::string& name, const DiskAnswer& answer) {
         switch (answer.state) {
-            case DiskState::Encrypted: encrypted.push_back(name); break;
+            case DiskState::Encrypted:
+                encrypted.push_back(name);
+                break;
             case DiskState::Memory:
-            case DiskState::Live: memory.push_back(name); break;
-            case DiskState::Plain: plain.push_back(name); break;
+            case DiskState::Live:
+                memory.push_back(name);
+                break;
+            case DiskState::Plain:
+                plain.push_back(name);
+                break;
             case DiskState::Unknown:
                 unsettled.push_back(name);
                 if (answer.trouble && !trouble) trouble = answer.trouble;
@@ -110,7 +117,8 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
         const Code names{text::join(plain, ", ")};
         const std::string root = facts.text("root_disk");
         if (root == "encrypted") return at_risk(Severity::Large, "beside_encrypted").with("areas", names);
-        if (root == "plain") return at_risk(Severity::Small, "with_plain_disk").with("areas", names).fixed_by("disk");
+        if (root == "plain")
+            return at_risk(Severity::Small, "with_plain_disk").with("areas", names).fixed_by("disk");
         return at_risk(Severity::Small, "plain").with("areas", names);
     }
     if (!facts.known("unsettled")) return cannot_tell(facts.at("unsettled"));

@@ -1,5 +1,6 @@
 // The ids in the code and the sentences in localization/en/app.po belong together: none is missing, none is left over.
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <regex>
