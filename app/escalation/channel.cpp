@@ -39,26 +39,37 @@ bool is_visible_ascii(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
-bool is_host(std::string_view host) {
-    if (host.empty() || host.size() > 253 || host.find("..") != std::string_view::npos) return false;
-    if (host.find('.') == std::string_view::npos || host.front() == '.' || host.back() == '.') return false;
-    const bool plain = std::ranges::all_of(host, [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '-'; });
-    // Onion names of 16 characters belong to a service that was switched off years ago.
-    const bool dead_onion = host.ends_with(".onion") && host.size() < 56 + 6;
-    return plain && !dead_onion;
+/// An onion name has 56 characters; names of 16 belong to a service that was switched off years ago.
+bool is_onion(std::string_view host) {
+    constexpr std::string_view kEnding = ".onion";
+    if (!host.ends_with(kEnding)) return false;
+    host.remove_suffix(kEnding.size());
+    const std::string_view name = host.substr(host.rfind('.') + 1);
+    return name.size() == 56 && std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); });
 }
 
-bool is_link(std::string_view link) {
-    std::string_view rest = link;
-    if (rest.starts_with("https://")) {
-        rest.remove_prefix(8);
-    } else if (rest.starts_with("http://")) {
-        rest.remove_prefix(7);
-    } else {
-        return false;
-    }
-    return is_visible_ascii(link) && is_host(rest.substr(0, rest.find_first_of("/?#")));
+bool is_host(std::string_view host) {
+    const auto labels = text::split(host, '.');
+    if (labels.size() < 2 || host.size() > 253) return false;
+    const bool plain = std::ranges::all_of(labels, [](std::string_view label) {
+        return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
+               std::ranges::all_of(label, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+    });
+    return plain && (!host.ends_with(".onion") || is_onion(host));
 }
+
+/// The host of a web address, or "" when it is none.
+std::string_view host_of(std::string_view link) {
+    for (const std::string_view start : {"https://", "http://"}) {
+        if (!link.starts_with(start) || !is_visible_ascii(link)) continue;
+        link.remove_prefix(start.size());
+        const std::string_view host = link.substr(0, link.find_first_of("/?#"));
+        return is_host(host) ? host : std::string_view{};
+    }
+    return {};
+}
+
+bool is_link(std::string_view link) { return !host_of(link).empty(); }
 
 bool is_email(std::string_view address) {
     const std::size_t at = address.find('@');
@@ -69,10 +80,29 @@ bool is_email(std::string_view address) {
     });
 }
 
+/// As it is dialled: a plus only in front, brackets in pairs, digits at the end.
 bool is_phone(std::string_view number) {
     const auto digits = std::ranges::count_if(number, is_digit);
-    return digits >= 3 && digits <= 15 && std::ranges::all_of(number, [](char c) {
-        return is_digit(c) || std::string_view("+ -()").find(c) != std::string_view::npos;
+    if (digits < 3 || digits > 15 || !is_digit(number.back())) return false;
+    bool open = false;
+    for (std::size_t i = 0; i < number.size(); ++i) {
+        const char c = number[i];
+        const bool first = i == 0;
+        if (c == '(' || c == ')') {
+            if (open == (c == '(')) return false;
+            open = !open;
+        } else if (c == '+') {
+            if (!first || !is_digit(number[1])) return false;
+        } else if (!is_digit(c) && (first || (c != ' ' && c != '-'))) {
+            return false;
+        }
+    }
+    return !open;
+}
+
+bool is_telegram_name(std::string_view name) {
+    return name.size() > 1 && name.size() <= 33 && name.front() == '@' && std::ranges::all_of(name.substr(1), [](char c) {
+        return is_letter(c) || is_digit(c) || c == '_';
     });
 }
 
@@ -83,8 +113,12 @@ bool is_fingerprint(std::string_view text) {
 }
 
 bool is_language_tag(std::string_view tag) {
-    return tag.size() >= 2 && tag.size() <= 12 && is_letter(tag.front()) &&
-           std::ranges::all_of(tag, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+    const auto parts = text::split(tag, '-');
+    return tag.size() <= 12 && parts.front().size() >= 2 && std::ranges::all_of(parts.front(), is_letter) &&
+           std::ranges::all_of(parts, [](std::string_view part) {
+               return !part.empty() && part.size() <= 8 &&
+                      std::ranges::all_of(part, [](char c) { return is_letter(c) || is_digit(c); });
+           });
 }
 
 bool is_region(std::string_view region) {
@@ -97,22 +131,31 @@ bool fits_method(const Contact& contact) {
     if (contact.method == "phone" || contact.method == "whatsapp" || contact.method == "signal") {
         return is_phone(contact.value) || is_link(contact.value);
     }
-    if (contact.method == "webform" || contact.method == "web" || contact.method == "onion") return is_link(contact.value);
+    if (contact.method == "webform" || contact.method == "web") return is_link(contact.value);
+    if (contact.method == "onion") return is_onion(host_of(contact.value));
     if (contact.method == "openpgp-fingerprint") return is_fingerprint(contact.value);
     if (contact.method == "telegram") {
-        return is_link(contact.value) || is_phone(contact.value) || (contact.value.starts_with('@') && is_visible_ascii(contact.value));
+        return is_link(contact.value) || is_phone(contact.value) || is_telegram_name(contact.value);
     }
     return true;  // via-partner holds a sentence
+}
+
+/// A text that may be left out; anything else in its place is a slip that must not pass for "not known".
+Result<std::string> optional_text(const Json& json, std::string_view key) {
+    const Json* member = json.find(key);
+    if (member == nullptr) return std::string{};
+    if (!member->is_string()) return fail(Errc::Corrupt, "\"" + std::string(key) + "\" is not text");
+    return std::string(member->text_or());
 }
 
 Result<Contact> parse_contact(const Json& json) {
     Contact contact;
     AMPARO_TRY(contact.method, json.require_text("method"));
     AMPARO_TRY(contact.value, json.require_text("value"));
-    contact.note = json.member_text("note");
-    contact.incident = json.member_text("incident");
-    contact.applies_to = json.member_text("applies_to");
-    contact.channel = json.member_text("channel");
+    AMPARO_TRY(contact.note, optional_text(json, "note"));
+    AMPARO_TRY(contact.incident, optional_text(json, "incident"));
+    AMPARO_TRY(contact.applies_to, optional_text(json, "applies_to"));
+    AMPARO_TRY(contact.channel, optional_text(json, "channel"));
     if (std::ranges::find(kMethods, contact.method) == kMethods.end()) {
         return fail(Errc::Corrupt, "\"" + utf8::displayable(contact.method, 40) + "\" is not a way of contact");
     }
@@ -121,6 +164,12 @@ Result<Contact> parse_contact(const Json& json) {
     if (!fits_method(contact)) {
         return fail(Errc::Corrupt, "\"" + utf8::displayable(contact.value, 80) + "\" is not written like a " +
                                        contact.method + " contact");
+    }
+    if (!contact.applies_to.empty() && !is_email(contact.applies_to)) {
+        return fail(Errc::Corrupt, "\"applies_to\" is not a mail address");
+    }
+    if (!contact.channel.empty() && !text::is_id(contact.channel)) {
+        return fail(Errc::Corrupt, "\"channel\" is not the id of a channel");
     }
     const auto& incidents = incident_ids();
     if (!contact.incident.empty() && std::ranges::find(incidents, contact.incident) == incidents.end()) {
@@ -143,7 +192,7 @@ Result<std::vector<std::string>> parse_words(const Json& json, std::string_view 
 }
 
 Result<void> parse_seen(const Json& json, Channel& channel) {
-    channel.seen_text = json.member_text("seen");
+    AMPARO_TRY(channel.seen_text, optional_text(json, "seen"));
     if (channel.seen_text.empty()) return {};
     channel.seen = parse_day(channel.seen_text, Loose::Yes);
     if (!channel.seen) return fail(Errc::Corrupt, "\"seen\" is a date such as 2026-11-23, 2026-11 or 2026");
@@ -195,7 +244,7 @@ Result<Channel> parse_channel(std::string_view text) {
     const auto found = std::ranges::find(kKinds, kind);
     if (found == kKinds.end()) return fail(Errc::Corrupt, "\"kind\" is helpline, fund, cert or platform");
     channel.kind = static_cast<ChannelKind>(found - kKinds.begin());
-    channel.subtype = json.member_text("subtype");
+    AMPARO_TRY(channel.subtype, optional_text(json, "subtype"));
 
     const Json* contacts = json.find("contacts");
     if (contacts == nullptr || !contacts->is_array() || contacts->elements().empty()) {
@@ -207,7 +256,7 @@ Result<Channel> parse_channel(std::string_view text) {
         channel.contacts.push_back(std::move(contact));
     }
 
-    const auto anything = [](const std::string& item) { return !item.empty(); };
+    const auto anything = [](const std::string& item) { return !text::trim(item).empty(); };
     const auto is_incident = [](const std::string& item) {
         return std::ranges::find(incident_ids(), item) != incident_ids().end();
     };
@@ -220,13 +269,18 @@ Result<Channel> parse_channel(std::string_view text) {
     if (channel.regions.empty() || channel.incidents.empty() || channel.sources.empty()) {
         return fail(Errc::Corrupt, "\"regions\", \"incidents\" and \"source\" need at least one entry each");
     }
-    channel.response_time = json.member_text("response_time");
-    channel.hours = json.member_text("hours");
-    channel.notes = json.member_text("notes");
+    AMPARO_TRY(channel.response_time, optional_text(json, "response_time"));
+    AMPARO_TRY(channel.hours, optional_text(json, "hours"));
+    AMPARO_TRY(channel.notes, optional_text(json, "notes"));
     for (const auto& [key, value] : json.members()) {
         if (value.is_string()) AMPARO_TRY_VOID(check_text(key, value.text_or()));
     }
     for (const std::string& line : channel.asks_at_intake) AMPARO_TRY_VOID(check_text("asks_at_intake", line));
+    for (const std::string& line : channel.sources) {
+        AMPARO_TRY_VOID(check_text("source", line));
+        // One source named twice would pass for two, and confirm the channel.
+        if (std::ranges::count(channel.sources, line) > 1) return fail(Errc::Corrupt, "\"source\" names one source twice");
+    }
     AMPARO_TRY(const std::string source_kind, json.require_text("source_kind"));
     if (source_kind != "primary" && source_kind != "secondary") {
         return fail(Errc::Corrupt, "\"source_kind\" is primary or secondary");

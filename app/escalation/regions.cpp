@@ -19,17 +19,27 @@ bool is_code(std::string_view text) {
 }  // namespace
 
 Result<void> Regions::expand(const std::string& group, const std::map<std::string, std::vector<std::string>>& members,
-                             std::size_t depth, std::set<std::string>& out) const {
+                             std::size_t depth, std::set<std::string>& out) {
+    if (group == kEverywhere) return fail(Errc::Corrupt, "no group can hold \"" + group + "\"");
+    // Each group is worked out once, or groups that hold each other's members would multiply.
+    if (const auto known = groups_.find(group); known != groups_.end()) {
+        out.insert(known->second.begin(), known->second.end());
+        return {};
+    }
     if (depth > kMaxDepth) return fail(Errc::Corrupt, "groups hold each other in a circle near \"" + group + "\"");
     const auto found = members.find(group);
     if (found == members.end()) return fail(Errc::Corrupt, "no group is called \"" + group + "\"");
+    std::set<std::string> inside;
     for (const std::string& member : found->second) {
         if (countries_.contains(member)) {
-            out.insert(member);
+            inside.insert(member);
         } else {
-            AMPARO_TRY_VOID(expand(member, members, depth + 1, out));
+            AMPARO_TRY_VOID(expand(member, members, depth + 1, inside));
         }
     }
+    if (inside.empty()) return fail(Errc::Corrupt, "the group \"" + group + "\" is empty");
+    out.insert(inside.begin(), inside.end());
+    groups_[group] = std::move(inside);
     return {};
 }
 
@@ -39,7 +49,9 @@ Result<Regions> Regions::parse(std::string_view text) {
     Regions regions;
     const Json* countries = json.find("countries");
     const Json* groups = json.find("groups");
-    if (countries == nullptr || groups == nullptr) return fail(Errc::Corrupt, "\"countries\" and \"groups\" are needed");
+    if (countries == nullptr || countries->elements().empty() || groups == nullptr || !groups->is_array()) {
+        return fail(Errc::Corrupt, "\"countries\" and \"groups\" are needed");
+    }
     for (const Json& item : countries->elements()) {
         AMPARO_TRY(const std::string code, item.require_text("code"));
         AMPARO_TRY(const std::string name, item.require_text("name"));
@@ -51,17 +63,21 @@ Result<Regions> Regions::parse(std::string_view text) {
     for (const Json& item : groups->elements()) {
         AMPARO_TRY(const std::string id, item.require_text("id"));
         AMPARO_TRY(const std::string name, item.require_text("name"));
-        if (!text::is_id(id) || !members.emplace(id, item.member_texts("members")).second) {
+        std::vector<std::string> inside;
+        if (id != kEverywhere) {
+            auto listed = item.require_texts("members");
+            if (!listed) return fail(Errc::Corrupt, "the group \"" + id + "\": " + listed.error().detail);
+            inside = *std::move(listed);
+        }
+        if (!text::is_id(id) || !members.emplace(id, std::move(inside)).second) {
             return fail(Errc::Corrupt, "\"" + id + "\" is not a new group id");
         }
         regions.names_[id] = name;
     }
     for (const auto& [id, ignored] : members) {
         if (id == kEverywhere) continue;
-        std::set<std::string> inside;
-        AMPARO_TRY_VOID(regions.expand(id, members, 0, inside));
-        if (inside.empty()) return fail(Errc::Corrupt, "the group \"" + id + "\" is empty");
-        regions.groups_[id] = std::move(inside);
+        std::set<std::string> ignored_too;
+        AMPARO_TRY_VOID(regions.expand(id, members, 0, ignored_too));
     }
     return regions;
 }

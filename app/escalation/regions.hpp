@@ -32,7 +32,7 @@ class Regions {
 
   private:
     Result<void> expand(const std::string& group, const std::map<std::string, std::vector<std::string>>& members,
-                        std::size_t depth, std::set<std::string>& out) const;
+                        std::size_t depth, std::set<std::string>& out);
 
     std::map<std::string, std::string> names_;
     std::map<std::string, std::set<std::string>> groups_;

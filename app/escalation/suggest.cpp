@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "app/base/text.hpp"
+
 namespace amparo::escalation {
 
 namespace {
@@ -11,10 +13,14 @@ bool contains(const std::vector<std::string>& list, const std::string& item) {
     return std::ranges::find(list, item) != list.end();
 }
 
-/// "ar-EG" is served by a desk that writes "ar".
+std::string first_subtag(std::string_view tag) { return text::lower(tag.substr(0, tag.find('-'))); }
+
+/// "ar-EG" is served by a desk that writes "ar", and "pt" by one that writes "pt-BR".
 bool speaks(const Channel& channel, const std::string& language) {
-    if (language.empty()) return false;
-    return contains(channel.languages, language) || contains(channel.languages, language.substr(0, language.find('-')));
+    const std::string wanted = first_subtag(language);
+    return !wanted.empty() && std::ranges::any_of(channel.languages, [&](const std::string& theirs) {
+        return first_subtag(theirs) == wanted;
+    });
 }
 
 bool around_the_clock(const Channel& channel) {
@@ -109,7 +115,7 @@ std::vector<Suggestion> suggest(const Directory& directory, const Regions& regio
 }
 
 bool all_old(const std::vector<Suggestion>& suggestions) {
-    return std::ranges::all_of(suggestions, [](const Suggestion& item) { return item.grade == Grade::Old; });
+    return !suggestions.empty() && std::ranges::all_of(suggestions, [](const Suggestion& item) { return item.grade == Grade::Old; });
 }
 
 }  // namespace amparo::escalation

@@ -33,7 +33,7 @@ struct Suggestion {
 [[nodiscard]] std::vector<Suggestion> suggest(const Directory& directory, const Regions& regions,
                                               const Question& question, Day today);
 
-/// True when not one of the suggestions is better than old; the page then says so once.
+/// True when there are suggestions and not one of them is better than old; the page then says so once.
 [[nodiscard]] bool all_old(const std::vector<Suggestion>& suggestions);
 
 }  // namespace amparo::escalation

@@ -5,6 +5,7 @@
 
 #include "app/base/date.hpp"
 #include "app/base/text.hpp"
+#include "app/base/utf8.hpp"
 
 namespace amparo {
 
@@ -231,7 +232,7 @@ Result<Tree> parse_tree(std::string_view text) { return TreeReader{}.read(text);
 std::string describe(const Tree& tree) {
     std::string out = "now " + format_moment(tree.now) + (tree.running ? ", running\n" : ", not running\n");
     for (const auto& [path, entry] : tree.entries) {
-        out += path + " type=" + std::to_string(static_cast<int>(entry.info.type)) +
+        out += utf8::displayable(path, limits::kHostPath) + " type=" + std::to_string(static_cast<int>(entry.info.type)) +
                " mode=" + std::to_string(entry.info.mode) + " owner=" + std::to_string(entry.info.owner) + ":" +
                std::to_string(entry.info.group) + " size=" + std::to_string(entry.content.size()) +
                (entry.refused ? " refused" : "") + "\n";

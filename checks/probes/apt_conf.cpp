@@ -18,8 +18,8 @@ constexpr std::size_t kMaxName = 4096;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
 
-/// Cuts "// …" and "# …" off, except the directives that look like comments. Quotes are counted from the start of the
-/// line, as apt does: a quote that goes on in the next line does not exist for it.
+/// Cuts "// …" and "# …" off, except the directives that look like comments. Quotes are counted from the
+/// start of the line, as apt does: a quote that goes on in the next line does not exist for it.
 std::string_view without_line_comment(std::string_view line) {
     constexpr std::array<std::string_view, 3> kDirectives = {"clear", "include", "x-apt-configure-index"};
     bool quoted = false;
@@ -37,7 +37,8 @@ std::string_view without_line_comment(std::string_view line) {
     return line;
 }
 
-/// Cuts "/* … */" out, which may run over many lines. Quotes are counted anew after each comment, as apt does.
+/// Cuts "/* … */" out, which may run over many lines. Quotes are counted anew after each comment, as apt
+/// does.
 std::string without_block_comments(std::string_view line, bool& in_comment) {
     std::string out;
     bool quoted = false;
@@ -62,8 +63,8 @@ void skip_blanks(std::string_view& text) {
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
 }
 
-/// One word: up to a blank that stands outside quotes and brackets. "%41" is an A. Nothing when there is no word or a
-/// quote stays open.
+/// One word: up to a blank that stands outside quotes and brackets. "%41" is an A. Nothing when there is no
+/// word or a quote stays open.
 std::optional<std::string> take_word(std::string_view& text) {
     skip_blanks(text);
     if (text.empty()) return std::nullopt;
@@ -84,14 +85,16 @@ std::optional<std::string> take_word(std::string_view& text) {
     skip_blanks(text);
     std::string word;
     for (std::size_t k = 0; k < raw.size(); ++k) {
-        const auto code = raw[k] == '%' && k + 2 < raw.size() ? text::from_hex(raw.substr(k + 1, 2)) : std::nullopt;
+        const auto code =
+            raw[k] == '%' && k + 2 < raw.size() ? text::from_hex(raw.substr(k + 1, 2)) : std::nullopt;
         word.push_back(code ? static_cast<char>(static_cast<unsigned char>(*code)) : raw[k]);
         if (code) k += 2;
     }
     return word;
 }
 
-/// Quoted pieces that stand side by side, joined as apt does: "a" "b" is "a b". Nothing when anything else stands there.
+/// Quoted pieces that stand side by side, joined as apt does: "a" "b" is "a b". Nothing when anything else
+/// stands there.
 std::optional<std::string> take_quoted(std::string_view& text) {
     std::string_view rest = text;
     skip_blanks(rest);
@@ -132,7 +135,8 @@ class AptConfReader {
                 line.remove_prefix(end + 2);
                 in_comment = false;
             }
-            AMPARO_TRY_VOID(read_line(without_block_comments(without_line_comment(text::trim(line)), in_comment)));
+            AMPARO_TRY_VOID(
+                read_line(without_block_comments(without_line_comment(text::trim(line)), in_comment)));
         }
         if (!buffer_.empty()) return corrupt("the last statement has no \";\"");
         return {};
@@ -162,7 +166,8 @@ class AptConfReader {
             AMPARO_TRY_VOID(end_statement(c));
         }
         append(std::string_view(line).substr(start));
-        if (buffer_.size() > limits::kHostLine) return fail(Errc::Limit, "a statement is longer than allowed");
+        if (buffer_.size() > limits::kHostLine)
+            return fail(Errc::Limit, "a statement is longer than allowed");
         return {};
     }
 
@@ -227,14 +232,16 @@ class AptConfReader {
         }
         if (word == "x-apt-configure-index") return {};
         if (word != "include") return corrupt("unknown directive");
-        if (conf_.includes_.size() >= limits::kHostEntries) return fail(Errc::Limit, "more includes than allowed");
+        if (conf_.includes_.size() >= limits::kHostEntries)
+            return fail(Errc::Limit, "more includes than allowed");
         conf_.includes_.push_back(argument);
         if (!include_) return {};
         if (conf_.depth_ >= kMaxNestedIncludes) return corrupt("more nested includes than apt allows");
         auto texts = include_(argument);
         if (!texts) return std::unexpected(std::move(texts).error());
         ++conf_.depth_;
-        for (const AptConf::Included& part : *texts) AMPARO_TRY_VOID(conf_.add(part.text, part.source, include_));
+        for (const AptConf::Included& part : *texts)
+            AMPARO_TRY_VOID(conf_.add(part.text, part.source, include_));
         --conf_.depth_;
         return {};
     }
@@ -266,7 +273,8 @@ std::vector<std::string_view> name_parts(std::string_view name) {
 Result<void> AptConf::add(std::string_view text, const std::string& source, const Include& include) {
     bytes_ += text.size();
     if (bytes_ > limits::kHostFile) return fail(Errc::Limit, "more text than allowed");
-    if (text.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "line 1: NUL byte in apt's settings");
+    if (text.find('\0') != std::string_view::npos)
+        return fail(Errc::Corrupt, "line 1: NUL byte in apt's settings");
     return AptConfReader(*this, source, include).read(text);
 }
 
@@ -344,8 +352,8 @@ std::string AptConf::describe() const {
 bool is_apt_conf_name(std::string_view name) {
     if (name.empty() || name.front() == '.') return false;
     const bool shaped = std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-               c == '.';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+               c == '-' || c == '.';
     });
     const std::size_t dot = name.rfind('.');
     return shaped && (dot == std::string_view::npos || name.substr(dot) == ".conf");
@@ -388,7 +396,8 @@ Result<std::vector<AptConf::Included>> read_folder(const HostView& host, const s
 Result<AptConf> read_apt_conf(const HostView& host) {
     const auto apt = host.info("/etc/apt");
     if (!apt) return fail(apt.error().code, "/etc/apt");
-    const AptConf::Include include = [&host](const std::string& path) -> Result<std::vector<AptConf::Included>> {
+    const AptConf::Include include =
+        [&host](const std::string& path) -> Result<std::vector<AptConf::Included>> {
         if (!path.starts_with('/')) return fail(Errc::Corrupt, "an include without a full path");
         if (path.ends_with('/')) return read_folder(host, path);
         auto text = host.read(path);

@@ -1,6 +1,6 @@
 #pragma once
-// apt's settings: the tree of names that apt.conf and the files of apt.conf.d build together. Reads text in the order
-// it is given; what comes later wins, lists grow. Source: apt.conf(5) and the reader of apt 2.6.
+// apt's settings: the tree of names that apt.conf and the files of apt.conf.d build together. Reads text in
+// the order it is given; what comes later wins, lists grow. Source: apt.conf(5) and the reader of apt 2.6.
 
 #include <functional>
 #include <memory>
@@ -16,20 +16,23 @@ namespace amparo::checks {
 
 class AptConf {
   public:
-    /// Gives the texts that an "#include PATH;" stands for: one for a file, several for a folder (PATH ends in "/").
+    /// Gives the texts that an "#include PATH;" stands for: one for a file, several for a folder (PATH ends
+    /// in "/").
     struct Included {
         std::string source;
         std::string text;
     };
     using Include = std::function<Result<std::vector<Included>>(const std::string& path)>;
 
-    /// Adds one file. `source` is its path, kept for source_of(). Without `include`, the paths are only remembered.
-    /// Errors: Corrupt — "line L: reason", where apt itself would refuse to work; Limit — more than 5,000 names,
-    /// 64 levels, 10 nested includes, or limits::kHostFile of text in all. After an error the tree is unusable.
-    [[nodiscard]] Result<void> add(std::string_view text, const std::string& source = {}, const Include& include = {});
+    /// Adds one file. `source` is its path, kept for source_of(). Without `include`, the paths are only
+    /// remembered. Errors: Corrupt — "line L: reason", where apt itself would refuse to work; Limit — more
+    /// than 5,000 names, 64 levels, 10 nested includes, or limits::kHostFile of text in all. After an error
+    /// the tree is unusable.
+    [[nodiscard]] Result<void> add(std::string_view text, const std::string& source = {},
+                                   const Include& include = {});
 
-    /// The value of "APT::Periodic::Enable"; names are compared without regard to case. Nothing when it is not set or
-    /// set to "", which apt treats alike.
+    /// The value of "APT::Periodic::Enable"; names are compared without regard to case. Nothing when it is
+    /// not set or set to "", which apt treats alike.
     [[nodiscard]] std::optional<std::string> value(std::string_view name) const;
     /// The non-empty values directly below a name, in their order.
     [[nodiscard]] std::vector<std::string> list(std::string_view name) const;
@@ -62,12 +65,13 @@ class AptConf {
     std::vector<std::string> includes_;
 };
 
-/// True for the names that apt reads in a folder of settings: letters, digits, "_", "-" and ".", no ending or ".conf".
+/// True for the names that apt reads in a folder of settings: letters, digits, "_", "-" and ".", no ending or
+/// ".conf".
 [[nodiscard]] bool is_apt_conf_name(std::string_view name);
 
 /// The settings that apt has when the system starts it: /etc/apt/apt.conf.d in the order of names, then
-/// /etc/apt/apt.conf. What is no ordinary file is left out, as apt does. Errors: NotFound — no /etc/apt at all; of
-/// reading and parsing any of the files, `detail` begins with its path.
+/// /etc/apt/apt.conf. What is no ordinary file is left out, as apt does. Errors: NotFound — no /etc/apt at
+/// all; of reading and parsing any of the files, `detail` begins with its path.
 [[nodiscard]] Result<AptConf> read_apt_conf(const HostView& host);
 
 }  // namespace amparo::checks

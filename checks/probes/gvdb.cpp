@@ -138,9 +138,16 @@ class GvdbReader {
     Result<GvdbFile::Item> read_item(std::size_t at, std::size_t depth) {
         GvdbFile::Item item;
         item.type = static_cast<char>(all()[at + 14]);
-        if (item.type != 'v' && item.type != 'H') return item;
         const std::size_t start = word(at + 16);
         const std::size_t end = word(at + 20);
+        if (item.type == 'L') {
+            // The children of a name; nobody here follows them, but a file that is cut off shows.
+            if (start % 4 != 0 || end < start || !fits(all().size(), start, end - start)) {
+                return broken("a list outside the file");
+            }
+            return item;
+        }
+        if (item.type != 'v' && item.type != 'H') return item;
         if (item.type == 'H') {
             item.table = file_.tables_.size();
             AMPARO_TRY_VOID(read_table(start, end, depth + 1));

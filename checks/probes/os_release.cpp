@@ -43,7 +43,8 @@ class Reader {
             }
             rest_.remove_prefix(end + 1);
             auto value = read_value();
-            if (!value) return fail(Errc::Corrupt, "line " + std::to_string(start_line) + ": a quote never closes");
+            if (!value)
+                return fail(Errc::Corrupt, "line " + std::to_string(start_line) + ": a quote never closes");
             release_.values.insert_or_assign(std::string(name), *std::move(value));
             if (release_.values.size() > kMaxNames) return fail(Errc::Limit, "more names than allowed");
             skip_blanks();
@@ -152,7 +153,8 @@ bool OsRelease::is_like(std::string_view id) const {
 
 Result<OsRelease> parse_os_release(std::string_view text) {
     if (text.size() > kMaxBytes) return fail(Errc::Limit, "os-release is larger than allowed");
-    if (text.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "line 1: NUL byte in os-release");
+    if (text.find('\0') != std::string_view::npos)
+        return fail(Errc::Corrupt, "line 1: NUL byte in os-release");
     return Reader(text).read();
 }
 
@@ -171,7 +173,8 @@ OsFields os_identity(const OsRelease& release, std::string_view mx_version) {
     const bool tails = release.value("ID") == "tails" || !release.value("TAILS_PRODUCT_NAME").empty();
     if (tails) {
         fields["ID"] = "tails";
-        if (release.value("TAILS_VERSION_ID").empty()) fields["TAILS_VERSION_ID"] = release.value("VERSION_ID");
+        if (release.value("TAILS_VERSION_ID").empty())
+            fields["TAILS_VERSION_ID"] = release.value("VERSION_ID");
     }
     return fields;
 }
@@ -180,9 +183,10 @@ std::optional<Day> image_day(const OsRelease& release) {
     for (const char* name : {"OSTREE_VERSION", "IMAGE_VERSION"}) {
         if (const auto day = day_inside(release.value(name))) return day;
     }
-    // Leap's VERSION_ID is 15.6 and holds no day; Tumbleweed, MicroOS, Aeon and Kalpa have the day of their snapshot.
+    // Leap's VERSION_ID is 15.6 and holds no day; Tumbleweed, MicroOS, Aeon and Kalpa have the day of their
+    // snapshot.
     return release.is_like("opensuse") || release.is_like("suse") ? day_inside(release.value("VERSION_ID"))
-                                                                   : std::nullopt;
+                                                                  : std::nullopt;
 }
 
 std::string describe(const OsRelease& release) {

@@ -19,7 +19,8 @@ constexpr std::size_t kMaxText = 200;
 
 /// Fields whose values are versions; the others say which system it is.
 bool is_version_field(std::string_view field) {
-    constexpr std::array<std::string_view, 4> kVersions = {"VERSION_ID", "TAILS_VERSION_ID", "build", "ProductVersion"};
+    constexpr std::array<std::string_view, 4> kVersions = {"VERSION_ID", "TAILS_VERSION_ID", "build",
+                                                           "ProductVersion"};
     return std::ranges::find(kVersions, field) != kVersions.end();
 }
 
@@ -33,8 +34,8 @@ Result<OsConfidence> confidence_from(std::string_view word) {
 }
 
 std::string_view confidence_name(OsConfidence confidence) {
-    constexpr std::array<std::string_view, 5> kNames = {"source", "source-planned", "source-no-date", "inferred",
-                                                        "derived"};
+    constexpr std::array<std::string_view, 5> kNames = {"source", "source-planned", "source-no-date",
+                                                        "inferred", "derived"};
     return kNames.at(static_cast<std::size_t>(confidence));
 }
 
@@ -69,9 +70,10 @@ Result<OsTerm> parse_term(std::string_view key, const Json& value) {
     }
     if (value.is_string()) term.values.emplace_back(value.text_or());
     for (const Json& element : value.elements()) term.values.emplace_back(element.text_or());
-    const bool shaped = !term.values.empty() && std::ranges::none_of(term.values, [](const std::string& text) {
-        return text.empty() || text.size() > kMaxText;
-    });
+    const bool shaped =
+        !term.values.empty() && std::ranges::none_of(term.values, [](const std::string& text) {
+            return text.empty() || text.size() > kMaxText;
+        });
     if (!shaped) return fail(Errc::Corrupt, "\"match\" holds text, a list of text, or null");
     return term;
 }
@@ -86,7 +88,8 @@ Result<OsRecord> parse_record(const Json& json) {
     AMPARO_TRY(record.name, short_text(json, "name"));
     const Json* match = json.find("match");
     if (match == nullptr || match->members().empty()) return fail(Errc::Corrupt, "\"match\" is empty");
-    if (match->members().size() > kMaxTerms) return fail(Errc::Limit, "\"match\" has more fields than allowed");
+    if (match->members().size() > kMaxTerms)
+        return fail(Errc::Limit, "\"match\" has more fields than allowed");
     for (const auto& [key, value] : match->members()) {
         AMPARO_TRY(OsTerm term, parse_term(key, value));
         record.match.push_back(std::move(term));
@@ -117,7 +120,8 @@ Result<OsRecord> parse_record(const Json& json) {
     if (record.full_support_end && *record.full_support_end > *record.free_security_end) {
         return fail(Errc::Corrupt, "\"free_security_end\" lies before \"full_support_end\"");
     }
-    if (!record.free_security_end && !record.supported_as_of && !record.rolling && record.point_release.empty()) {
+    if (!record.free_security_end && !record.supported_as_of && !record.rolling &&
+        record.point_release.empty()) {
         return fail(Errc::Corrupt, "says nothing about support");
     }
     return record;
@@ -125,8 +129,10 @@ Result<OsRecord> parse_record(const Json& json) {
 
 bool fits(const OsTerm& term, std::string_view value) {
     switch (term.rule) {
-        case OsTerm::Rule::Absent: return value.empty();
-        case OsTerm::Rule::Equals: return std::ranges::find(term.values, value) != term.values.end();
+        case OsTerm::Rule::Absent:
+            return value.empty();
+        case OsTerm::Rule::Equals:
+            return std::ranges::find(term.values, value) != term.values.end();
         case OsTerm::Rule::Major:
             return std::ranges::any_of(term.values, [&](const std::string& major) {
                 return value == major || value.starts_with(major + ".") || value.starts_with(major + "-");
@@ -134,8 +140,9 @@ bool fits(const OsTerm& term, std::string_view value) {
         case OsTerm::Rule::Prefix:
             return std::ranges::any_of(term.values, [&](const std::string& prefix) {
                 // "7." also fits a bare 7.
-                return value.starts_with(prefix) || (prefix.back() == '.' && !value.empty() &&
-                                                     prefix.size() == value.size() + 1 && prefix.starts_with(value));
+                return value.starts_with(prefix) ||
+                       (prefix.back() == '.' && !value.empty() && prefix.size() == value.size() + 1 &&
+                        prefix.starts_with(value));
             });
     }
     return false;
@@ -192,7 +199,8 @@ Result<OsSupportTable> OsSupportTable::parse(std::string_view json) {
         const std::string number = "record " + std::to_string(table.records_.size() + 1);
         if (!record) return fail(record.error().code, number + ": " + record.error().detail);
         if (!ids.insert(record->id).second) return fail(Errc::Corrupt, number + ": its id is taken");
-        if (!keys.insert(match_key(*record)).second) return fail(Errc::Corrupt, number + ": its match is taken");
+        if (!keys.insert(match_key(*record)).second)
+            return fail(Errc::Corrupt, number + ": its match is taken");
         table.records_.push_back(*std::move(record));
     }
     return table;
@@ -201,8 +209,8 @@ Result<OsSupportTable> OsSupportTable::parse(std::string_view json) {
 OsLookup OsSupportTable::find(std::string_view family, const OsFields& fields) const {
     const OsRecord* best = nullptr;
     bool known = false;
-    bool below = false;      // some listed version is higher
-    bool above = false;      // some listed version is lower
+    bool below = false;  // some listed version is higher
+    bool above = false;  // some listed version is lower
     bool comparable = false;
     for (const OsRecord& record : records_) {
         if (record.family != family) continue;
@@ -212,7 +220,8 @@ OsLookup OsSupportTable::find(std::string_view family, const OsFields& fields) c
         });
         if (!same_system) continue;
         known = true;
-        if (std::ranges::all_of(record.match, [&](const OsTerm& term) { return fits(term, value_of(term)); })) {
+        if (std::ranges::all_of(record.match,
+                                [&](const OsTerm& term) { return fits(term, value_of(term)); })) {
             if (best == nullptr || record.match.size() > best->match.size()) best = &record;
             continue;
         }
@@ -231,15 +240,19 @@ OsLookup OsSupportTable::find(std::string_view family, const OsFields& fields) c
 }
 
 std::string describe(const OsSupportTable& table) {
-    const auto day = [](const std::optional<Day>& value) { return value ? format_day(*value) : std::string("-"); };
+    const auto day = [](const std::optional<Day>& value) {
+        return value ? format_day(*value) : std::string("-");
+    };
     std::string out = "compiled " + format_day(table.compiled()) + ", good until " +
                       format_day(table.last_good_day()) + "\n";
     for (const OsRecord& record : table.records()) {
-        out += utf8::displayable(match_key(record), kMaxText) + ": " + day(record.full_support_end) + " " +
-               day(record.free_security_end) + " " + day(record.supported_as_of) +
-               (record.rolling ? " rolling" : "") +
-               (record.point_release.empty() ? "" : " point " + utf8::displayable(record.point_release, kMaxText)) +
-               " " + std::string(confidence_name(record.confidence)) + "\n";
+        out +=
+            utf8::displayable(match_key(record), kMaxText) + ": " + day(record.full_support_end) + " " +
+            day(record.free_security_end) + " " + day(record.supported_as_of) +
+            (record.rolling ? " rolling" : "") +
+            (record.point_release.empty() ? ""
+                                          : " point " + utf8::displayable(record.point_release, kMaxText)) +
+            " " + std::string(confidence_name(record.confidence)) + "\n";
     }
     return out;
 }

@@ -1,7 +1,7 @@
 #pragma once
-// The dated table of when systems stop getting security fixes (checks/data/os-support.json). Reads text, touches
-// nothing; which verdict follows is for the judges. A table has an age, and it says so: after stale_after_months
-// nothing may be concluded from it.
+// The dated table of when systems stop getting security fixes (checks/data/os-support.json). Reads text,
+// touches nothing; which verdict follows is for the judges. A table has an age, and it says so: after
+// stale_after_months nothing may be concluded from it.
 
 #include <map>
 #include <optional>
@@ -42,7 +42,7 @@ struct OsRecord {
     std::string name;
     std::vector<OsTerm> match;
     std::optional<Day> full_support_end;   ///< last day with fixes for everything
-    std::optional<Day> free_security_end;  ///< last day with security fixes that cost nothing and need no account
+    std::optional<Day> free_security_end;  ///< last day with security fixes free of charge and of accounts
     std::string extended;                  ///< what may follow: "paid", "pro", "esu", or ""
     bool rolling = false;                  ///< renewed all the time: no end date, the last update decides
     std::optional<Day> supported_as_of;    ///< listed as supported on that day, without an end date
@@ -77,8 +77,9 @@ struct OsLookup {
 
 class OsSupportTable {
   public:
-    /// Errors: Limit, Corrupt — names the record and what is off: another schema, a date that is none, an end before
-    /// the one it must follow, two records with one id or one match, a record that says nothing about support.
+    /// Errors: Limit, Corrupt — names the record and what is off: another schema, a date that is none, an end
+    /// before the one it must follow, two records with one id or one match, a record that says nothing about
+    /// support.
     [[nodiscard]] static Result<OsSupportTable> parse(std::string_view json);
 
     /// The record that fits best: among several, the one with the most conditions.

@@ -16,8 +16,8 @@ constexpr std::size_t kMaxAliases = 8;
 
 /// Highest first: what stands in a higher folder hides the same name in a lower one.
 constexpr std::array kSystemPlaces = {
-    "/etc/systemd/system.control", "/run/systemd/system.control", "/run/systemd/transient",
-    "/run/systemd/generator.early", "/etc/systemd/system",        "/run/systemd/system",
+    "/etc/systemd/system.control",  "/run/systemd/system.control",   "/run/systemd/transient",
+    "/run/systemd/generator.early", "/etc/systemd/system",           "/run/systemd/system",
     "/run/systemd/generator",       "/usr/local/lib/systemd/system", "/usr/lib/systemd/system",
     "/lib/systemd/system",          "/run/systemd/generator.late"};
 
@@ -27,8 +27,9 @@ std::string base_name(std::string_view path) {
 }
 
 bool is_unit_name(std::string_view name) {
-    constexpr std::array<std::string_view, 11> kKinds = {".service", ".timer", ".socket",    ".target", ".mount", ".path",
-                                                         ".slice",   ".swap",  ".automount", ".device", ".scope"};
+    constexpr std::array<std::string_view, 11> kKinds = {".service",   ".timer",  ".socket", ".target",
+                                                         ".mount",     ".path",   ".slice",  ".swap",
+                                                         ".automount", ".device", ".scope"};
     return std::ranges::any_of(kKinds, [&](std::string_view kind) { return name.ends_with(kind); });
 }
 
@@ -72,7 +73,8 @@ std::optional<std::string> UnitFile::value(std::string_view section, std::string
 
 Result<UnitFile> parse_unit_file(std::string_view text) {
     if (text.size() > limits::kHostFile) return fail(Errc::Limit, "the unit file is larger than allowed");
-    if (text.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "line 1: NUL byte in a unit file");
+    if (text.find('\0') != std::string_view::npos)
+        return fail(Errc::Corrupt, "line 1: NUL byte in a unit file");
     UnitFile unit;
     std::string section;
     std::string joined;
@@ -101,12 +103,14 @@ Result<UnitFile> parse_unit_file(std::string_view text) {
         if (!line.empty() && (line.front() == '#' || line.front() == ';')) continue;
         if (line.empty() && joined.empty()) continue;
         if (joined.empty()) start = number;
-        joined += line.ends_with('\\') ? std::string(line.substr(0, line.size() - 1)) + " " : std::string(line);
+        joined +=
+            line.ends_with('\\') ? std::string(line.substr(0, line.size() - 1)) + " " : std::string(line);
         if (joined.size() > limits::kHostLine) {
             return fail(Errc::Limit, "line " + std::to_string(start) + " is longer than allowed");
         }
         if (!line.ends_with('\\')) finish();
-        if (unit.settings.size() > limits::kHostEntries) return fail(Errc::Limit, "more settings than allowed");
+        if (unit.settings.size() > limits::kHostEntries)
+            return fail(Errc::Limit, "more settings than allowed");
     }
     if (!joined.empty()) finish();
     return unit;
@@ -116,7 +120,8 @@ std::string describe(const UnitFile& unit) {
     std::string out;
     for (const UnitSetting& setting : unit.settings) {
         out += std::to_string(setting.line) + " [" + utf8::displayable(setting.section, 100) + "] " +
-               utf8::displayable(setting.key, 100) + "=" + utf8::displayable(setting.value, limits::kEvidenceValue) + "\n";
+               utf8::displayable(setting.key, 100) + "=" +
+               utf8::displayable(setting.value, limits::kEvidenceValue) + "\n";
     }
     return out + (unit.odd_lines == 0 ? "" : "odd lines: " + std::to_string(unit.odd_lines) + "\n");
 }
@@ -126,7 +131,8 @@ UnitIndex UnitIndex::scan(const HostView& host) {
     // Where /lib is a link to /usr/lib, one look is enough.
     const auto lib = host.resolve("/lib/systemd/system");
     for (const char* place : kSystemPlaces) {
-        if (std::string_view(place) == "/lib/systemd/system" && lib && *lib == "/usr/lib/systemd/system") continue;
+        if (std::string_view(place) == "/lib/systemd/system" && lib && *lib == "/usr/lib/systemd/system")
+            continue;
         index.scan_place(host, place);
     }
     return index;
@@ -222,7 +228,8 @@ std::string UnitIndex::own_name(const std::string& unit) const {
         // autovt@tty1.service -> getty@.service means getty@tty1.service.
         const std::size_t general = here->target.find("@.");
         name = instance && general != std::string::npos
-                   ? here->target.substr(0, general + 1) + name.substr(at + 1, dot - at - 1) + here->target.substr(general + 1)
+                   ? here->target.substr(0, general + 1) + name.substr(at + 1, dot - at - 1) +
+                         here->target.substr(general + 1)
                    : here->target;
     }
     return name;
@@ -233,11 +240,15 @@ UnitStatus UnitIndex::status(const std::string& unit) const {
     status.name = own_name(unit);
     const Entry* here = entry(status.name);
     // The name that was asked for may be masked by itself.
-    if (const auto asked = units_.find(unit); asked != units_.end() && asked->second.masked) here = &asked->second;
+    if (const auto asked = units_.find(unit); asked != units_.end() && asked->second.masked)
+        here = &asked->second;
     if (here == nullptr) return status;
     const std::string general = template_of(status.name);
     const bool by_template = !units_.contains(status.name) && !general.empty();
-    status.path = here->place + "/" + (here->masked && units_.contains(unit) ? unit : by_template ? general : status.name);
+    status.path = here->place + "/" +
+                  (here->masked && units_.contains(unit) ? unit
+                   : by_template                         ? general
+                                                         : status.name);
     status.masked = here->masked;
     for (const Wish& wish : wishes_) {
         const bool same = wish.unit == unit || wish.unit == status.name || wish.target == status.name ||
@@ -270,7 +281,8 @@ std::vector<std::string> UnitIndex::names(std::string_view prefix) const {
 }
 
 std::vector<std::string> UnitIndex::drop_ins(const std::string& unit) const {
-    // From the most general folder to the unit's own: service.d, foo-.service.d, foo-bar@.service.d, foo-bar@x.service.d.
+    // From the most general folder to the unit's own: service.d, foo-.service.d, foo-bar@.service.d,
+    // foo-bar@x.service.d.
     const std::string name = own_name(unit);
     const std::size_t dot = name.rfind('.');
     if (dot == std::string::npos) return {};
@@ -283,8 +295,8 @@ std::vector<std::string> UnitIndex::drop_ins(const std::string& unit) const {
     if (const std::string general = template_of(name); !general.empty()) folders.push_back(general + ".d");
     folders.push_back(name + ".d");
     if (unit != name) folders.push_back(unit + ".d");
-    // Files are read in the order of their names, whatever folder they lie in; one name in a closer folder hides the
-    // same name in a more general one.
+    // Files are read in the order of their names, whatever folder they lie in; one name in a closer folder
+    // hides the same name in a more general one.
     std::map<std::string, std::string> files;
     for (const std::string& folder : folders) {
         const auto found = drop_ins_.find(folder);
@@ -300,7 +312,8 @@ std::vector<std::string> UnitIndex::drop_ins(const std::string& unit) const {
 
 Result<UnitFile> UnitIndex::load(const HostView& host, const std::string& unit) const {
     const UnitStatus here = status(unit);
-    if (!here.found()) return trouble_ ? fail(trouble_->code, trouble_->detail) : fail(Errc::NotFound, "no unit " + unit);
+    if (!here.found())
+        return trouble_ ? fail(trouble_->code, trouble_->detail) : fail(Errc::NotFound, "no unit " + unit);
     AMPARO_TRY(const std::string text, host.read(here.path));
     AMPARO_TRY(UnitFile whole, parse_unit_file(text));
     for (const std::string& path : drop_ins(unit)) {
@@ -308,7 +321,8 @@ Result<UnitFile> UnitIndex::load(const HostView& host, const std::string& unit) 
         AMPARO_TRY(const UnitFile part, parse_unit_file(more));
         whole.settings.insert(whole.settings.end(), part.settings.begin(), part.settings.end());
         whole.odd_lines += part.odd_lines;
-        if (whole.settings.size() > limits::kHostEntries) return fail(Errc::Limit, "more settings than allowed");
+        if (whole.settings.size() > limits::kHostEntries)
+            return fail(Errc::Limit, "more settings than allowed");
     }
     return whole;
 }

@@ -1,7 +1,7 @@
 #pragma once
-// What systemd would start, read from files alone: nobody is asked, so it also works on a system that is not running.
-// The unit folders are listed once; then any unit can be looked up. Sources: systemd.unit(5), systemctl(1) and the
-// runtime links of systemd 252.
+// What systemd would start, read from files alone: nobody is asked, so it also works on a system that is not
+// running. The unit folders are listed once; then any unit can be looked up. Sources: systemd.unit(5),
+// systemctl(1) and the runtime links of systemd 252.
 //
 //   const UnitIndex units = UnitIndex::scan(host);
 //   const UnitStatus timer = units.status("apt-daily-upgrade.timer");
@@ -39,15 +39,15 @@ struct UnitFile {
     [[nodiscard]] std::optional<std::string> value(std::string_view section, std::string_view key) const;
 };
 
-/// Errors: Corrupt — NUL bytes; Limit — larger than limits::kHostFile, a line over limits::kHostLine, or more settings
-/// than limits::kHostEntries.
+/// Errors: Corrupt — NUL bytes; Limit — larger than limits::kHostFile, a line over limits::kHostLine, or more
+/// settings than limits::kHostEntries.
 [[nodiscard]] Result<UnitFile> parse_unit_file(std::string_view text);
 [[nodiscard]] std::string describe(const UnitFile& unit);
 
 struct UnitStatus {
-    std::string name;       ///< the unit's own name, after following aliases
-    std::string path;       ///< the file or link that defines it; "" when there is none
-    bool masked = false;    ///< a link to /dev/null or an empty file stands in its place; `path` says where
+    std::string name;     ///< the unit's own name, after following aliases
+    std::string path;     ///< the file or link that defines it; "" when there is none
+    bool masked = false;  ///< a link to /dev/null or an empty file stands in its place; `path` says where
     std::vector<std::string> enabled_by;  ///< links in *.wants, *.requires and aliases that lead to it
 
     [[nodiscard]] bool found() const { return !path.empty() && !masked; }
@@ -56,22 +56,25 @@ struct UnitStatus {
 
 class UnitIndex {
   public:
-    /// Lists the system's unit folders. A folder that is not there holds nothing; of one that cannot be looked into,
-    /// the error is kept in trouble(). Bounded by limits::kHostEntries names a folder and 2,000 folders.
+    /// Lists the system's unit folders. A folder that is not there holds nothing; of one that cannot be
+    /// looked into, the error is kept in trouble(). Bounded by limits::kHostEntries names a folder and 2,000
+    /// folders.
     [[nodiscard]] static UnitIndex scan(const HostView& host);
     /// The same for the services of one person, `home` without a slash at the end.
     [[nodiscard]] static UnitIndex scan_user(const HostView& host, const std::string& home);
 
     /// Where a unit stands. "getty@tty1.service" is found through its template "getty@.service".
     [[nodiscard]] UnitStatus status(const std::string& unit) const;
-    /// Every unit name beginning with `prefix` that a file, a link, a drop-in folder or a wants link mentions, sorted.
+    /// Every unit name beginning with `prefix` that a file, a link, a drop-in folder or a wants link
+    /// mentions, sorted.
     [[nodiscard]] std::vector<std::string> names(std::string_view prefix) const;
     /// True when nothing that belongs to systemd was found: another program starts services here.
     [[nodiscard]] bool empty() const { return units_.empty(); }
     /// The first folder that could not be looked into; a unit that was not found may be there.
     [[nodiscard]] const std::optional<Error>& trouble() const { return trouble_; }
 
-    /// The unit with its drop-ins merged. Errors: NotFound — no such unit, or it is masked; of reading and parsing.
+    /// The unit with its drop-ins merged. Errors: NotFound — no such unit, or it is masked; of reading and
+    /// parsing.
     [[nodiscard]] Result<UnitFile> load(const HostView& host, const std::string& unit) const;
     /// The drop-in files that load() reads, in the order in which they count; later ones win.
     [[nodiscard]] std::vector<std::string> drop_ins(const std::string& unit) const;
@@ -98,13 +101,14 @@ class UnitIndex {
     std::map<std::string, Entry> units_;  ///< by name; the first place wins
     std::vector<Wish> wishes_;
     std::set<std::string> seen_wishes_;  ///< "<folder>/<unit>": a higher place hides a lower one
-    std::map<std::string, std::map<std::string, std::string>> drop_ins_;  ///< folder -> file name -> path; "" = masked
+    /// Folder to file name to path; an empty path is a masked file.
+    std::map<std::string, std::map<std::string, std::string>> drop_ins_;
     std::size_t folders_ = 0;
     std::optional<Error> trouble_;
 };
 
-/// True when systemd runs the unit now: a link /run/systemd/units/invocation:<unit>, or a control group with a process
-/// in it. Errors: NotRunning — a tree; Unsupported — another program starts services here.
+/// True when systemd runs the unit now: a link /run/systemd/units/invocation:<unit>, or a control group with
+/// a process in it. Errors: NotRunning — a tree; Unsupported — another program starts services here.
 [[nodiscard]] Result<bool> unit_is_active(const HostView& host, const std::string& unit);
 
 }  // namespace amparo::checks

@@ -21,16 +21,19 @@ struct Release {
 };
 
 std::vector<Release> security_releases(std::string_view id, const std::string& codename) {
-    const Release debian{"Debian",
-                         "Debian-Security",
-                         {"stable-security", "oldstable-security", "oldoldstable-security", "testing-security"},
-                         {codename + "-security"}};
+    const Release debian{
+        "Debian",
+        "Debian-Security",
+        {"stable-security", "oldstable-security", "oldoldstable-security", "testing-security"},
+        {codename + "-security"}};
     // Until Debian 10 the security archive had the names of the release itself.
     constexpr std::array<std::string_view, 4> kOld = {"wheezy", "jessie", "stretch", "buster"};
     const bool old = codename.empty() || std::ranges::find(kOld, codename) != kOld.end();
-    const Release old_debian{"Debian", "Debian-Security", {"stable", "oldstable", "oldoldstable"}, {codename}};
+    const Release old_debian{
+        "Debian", "Debian-Security", {"stable", "oldstable", "oldoldstable"}, {codename}};
     const Release ubuntu{"Ubuntu", "Ubuntu", {codename + "-security"}, {codename}};
-    const Release kali{"Kali", "Kali", {"kali-rolling", "kali-last-snapshot"}, {"kali-rolling", "kali-last-snapshot"}};
+    const Release kali{
+        "Kali", "Kali", {"kali-rolling", "kali-last-snapshot"}, {"kali-rolling", "kali-last-snapshot"}};
     if (id == "kali") return {kali};
     if (id == "ubuntu") return {ubuntu};
     std::vector<Release> out = {debian};
@@ -41,7 +44,8 @@ std::vector<Release> security_releases(std::string_view id, const std::string& c
 
 std::string substitute(std::string value, std::string_view variable, const std::string& replacement) {
     for (const std::string& form : {"${" + std::string(variable) + "}", "$" + std::string(variable)}) {
-        for (std::size_t at = value.find(form); at != std::string::npos; at = value.find(form, at + replacement.size())) {
+        for (std::size_t at = value.find(form); at != std::string::npos;
+             at = value.find(form, at + replacement.size())) {
             value.replace(at, form.size(), replacement);
         }
     }
@@ -52,8 +56,8 @@ bool any_fits(const std::string& pattern, const std::vector<std::string>& names)
     return std::ranges::any_of(names, [&](const std::string& name) { return fits_pattern(pattern, name); });
 }
 
-/// One "key=value" of a pattern against a release. Without a code name, any name fits: better to miss a fault than to
-/// invent one.
+/// One "key=value" of a pattern against a release. Without a code name, any name fits: better to miss a fault
+/// than to invent one.
 bool fits(const Release& release, std::string_view key, const std::string& value, bool any_name) {
     if (key == "o" || key == "origin") return fits_pattern(value, release.origin);
     if (key == "l" || key == "label") return fits_pattern(value, release.label);
@@ -87,7 +91,8 @@ std::string as_pattern(std::string_view origin) {
     const std::size_t colon = origin.find(':');
     const std::size_t cut = colon == std::string_view::npos ? origin.find(' ') : colon;
     if (cut == std::string_view::npos) return {};
-    return "o=" + std::string(text::trim(origin.substr(0, cut))) + ",a=" + std::string(text::trim(origin.substr(cut + 1)));
+    return "o=" + std::string(text::trim(origin.substr(0, cut))) +
+           ",a=" + std::string(text::trim(origin.substr(cut + 1)));
 }
 
 }  // namespace
@@ -107,7 +112,8 @@ std::optional<std::int64_t> periodic_days(std::string_view setting) {
     return std::min(*count, kLongest) * unit / kDaySeconds;
 }
 
-bool takes_security_fixes(const std::vector<std::string>& origins, std::string_view id, std::string_view codename) {
+bool takes_security_fixes(const std::vector<std::string>& origins, std::string_view id,
+                          std::string_view codename) {
     const std::string name(codename);
     for (const Release& release : security_releases(id, name)) {
         for (const std::string& origin : origins) {

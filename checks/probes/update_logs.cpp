@@ -96,7 +96,8 @@ void read_apt_history(std::string_view text, Collected& out) {
     });
 }
 
-/// "[2026-04-09T11:48:57+0200] [ALPM] upgraded linux (6.8-1 -> 6.9-1)", before 2019 "[2018-04-09 11:48] [ALPM] …"
+/// "[2026-04-09T11:48:57+0200] [ALPM] upgraded linux (6.8-1 -> 6.9-1)", before 2019 "[2018-04-09 11:48]
+/// [ALPM] …"
 void read_pacman(std::string_view text, Collected& out) {
     each_line(text, [&](std::string_view line) {
         const std::size_t close = line.find("] ");
@@ -137,7 +138,8 @@ void read_dnf(std::string_view text, Collected& out) {
         if (word == std::string_view::npos) return;
         const std::string_view rest = text::trim(line.substr(word + 1));
         if (rest.starts_with("Installed: ")) later(out.log.last_install, *day);
-        if (rest.starts_with("Upgrade: ") || rest.starts_with("Upgraded: ")) later(out.log.last_upgrade, *day);
+        if (rest.starts_with("Upgrade: ") || rest.starts_with("Upgraded: "))
+            later(out.log.last_upgrade, *day);
     });
 }
 
@@ -155,8 +157,8 @@ std::string_view quoted_name(std::string_view text) {
     return name;
 }
 
-/// "2026-11-01T10:00:00+0000 [1346] INFO RPM callback install start "acpi-0:1.7-21.fc39.x86_64" total 54172". Renewing
-/// is putting in the new package and then taking the old one of that name out.
+/// "2026-11-01T10:00:00+0000 [1346] INFO RPM callback install start "acpi-0:1.7-21.fc39.x86_64" total 54172".
+/// Renewing is putting in the new package and then taking the old one of that name out.
 void read_dnf5(std::string_view text, Collected& out) {
     std::set<std::string_view> installed;
     each_line(text, [&](std::string_view line) {
@@ -186,34 +188,50 @@ Result<UpdateLog> parse_update_log(UpdateLogKind kind, std::string_view text) {
     if (text.size() > limits::kHostTable) return fail(Errc::Limit, "the log is larger than allowed");
     Collected out;
     switch (kind) {
-        case UpdateLogKind::Dpkg: read_dpkg(text, out); break;
-        case UpdateLogKind::AptHistory: read_apt_history(text, out); break;
-        case UpdateLogKind::Pacman: read_pacman(text, out); break;
-        case UpdateLogKind::Zypp: read_zypp(text, out); break;
-        case UpdateLogKind::Dnf: read_dnf(text, out); break;
-        case UpdateLogKind::Dnf5: read_dnf5(text, out); break;
+        case UpdateLogKind::Dpkg:
+            read_dpkg(text, out);
+            break;
+        case UpdateLogKind::AptHistory:
+            read_apt_history(text, out);
+            break;
+        case UpdateLogKind::Pacman:
+            read_pacman(text, out);
+            break;
+        case UpdateLogKind::Zypp:
+            read_zypp(text, out);
+            break;
+        case UpdateLogKind::Dnf:
+            read_dnf(text, out);
+            break;
+        case UpdateLogKind::Dnf5:
+            read_dnf5(text, out);
+            break;
     }
-    if (out.usable == 0 && out.log.odd_lines > 0) return fail(Errc::Corrupt, "line 1: no line of the log is readable");
+    if (out.usable == 0 && out.log.odd_lines > 0)
+        return fail(Errc::Corrupt, "line 1: no line of the log is readable");
     return out.log;
 }
 
 std::optional<UpdateLogKind> guess_update_log(std::string_view text) {
     std::optional<UpdateLogKind> kind;
     std::size_t looked = 0;
-    each_line(text.substr(0, std::min<std::size_t>(text.size(), 64 * limits::kKiB)), [&](std::string_view line) {
-        if (kind || ++looked > 50) return;
-        if (line.starts_with("Start-Date: ")) kind = UpdateLogKind::AptHistory;
-        if (line.size() > 11 && line.starts_with('[') && leading_day(line.substr(1), line[11])) kind = UpdateLogKind::Pacman;
-        if (leading_day(line, ' ')) {
-            const std::size_t bar = line.find('|');
-            kind = bar < 40 ? UpdateLogKind::Zypp : UpdateLogKind::Dpkg;
-        }
-        if (leading_day(line, 'T')) {
-            const std::size_t blank = line.find(' ');
-            const bool numbered = blank != std::string_view::npos && line.substr(blank + 1).starts_with('[');
-            kind = numbered ? UpdateLogKind::Dnf5 : UpdateLogKind::Dnf;
-        }
-    });
+    each_line(text.substr(0, std::min<std::size_t>(text.size(), 64 * limits::kKiB)),
+              [&](std::string_view line) {
+                  if (kind || ++looked > 50) return;
+                  if (line.starts_with("Start-Date: ")) kind = UpdateLogKind::AptHistory;
+                  if (line.size() > 11 && line.starts_with('[') && leading_day(line.substr(1), line[11]))
+                      kind = UpdateLogKind::Pacman;
+                  if (leading_day(line, ' ')) {
+                      const std::size_t bar = line.find('|');
+                      kind = bar < 40 ? UpdateLogKind::Zypp : UpdateLogKind::Dpkg;
+                  }
+                  if (leading_day(line, 'T')) {
+                      const std::size_t blank = line.find(' ');
+                      const bool numbered =
+                          blank != std::string_view::npos && line.substr(blank + 1).starts_with('[');
+                      kind = numbered ? UpdateLogKind::Dnf5 : UpdateLogKind::Dnf;
+                  }
+              });
     return kind;
 }
 
@@ -233,7 +251,9 @@ UpdateLog merge(const UpdateLog& a, const UpdateLog& b) {
 }
 
 std::string describe(const UpdateLog& log) {
-    const auto shown = [](const std::optional<Day>& day) { return day ? format_day(*day) : std::string("-"); };
+    const auto shown = [](const std::optional<Day>& day) {
+        return day ? format_day(*day) : std::string("-");
+    };
     return "first " + shown(log.first) + "\ninstalled " + shown(log.last_install) + "\nupgraded " +
            shown(log.last_upgrade) + "\nodd lines " + std::to_string(log.odd_lines) + "\n";
 }

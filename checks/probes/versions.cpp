@@ -10,8 +10,8 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// The next run of digits or of letters. `before_release` is true for "~" and for the words of test releases, which
-/// stand below the plain version.
+/// The next run of digits or of letters. `before_release` is true for "~" and for the words of test releases,
+/// which stand below the plain version.
 struct Piece {
     std::string_view text;
     bool number = false;

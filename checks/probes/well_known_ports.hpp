@@ -1,7 +1,7 @@
 #pragma once
 // What usually waits behind a port that a person may meet on a desktop or a small office machine. A port
-// number is a custom, not a proof, so texts say "usually". Numbers: IANA service names and port numbers, and
-// the manuals of the programs; the choice and the grouping are ours.
+// number is a custom, not a proof, so texts say "usually". Numbers: the list of services in Debian's netbase,
+// and the programs' own manuals; the choice and the grouping are ours.
 
 #include <array>
 #include <cstdint>

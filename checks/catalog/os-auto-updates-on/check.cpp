@@ -22,7 +22,8 @@ constexpr std::int64_t kSeldomDays = 7;
 
 bool exists(const HostView& host, const std::string& path) { return host.info(path).has_value(); }
 
-void put_text(Facts& facts, const std::string& key, const std::optional<std::string>& value, const std::string& source) {
+void put_text(Facts& facts, const std::string& key, const std::optional<std::string>& value,
+              const std::string& source) {
     if (value && !value->empty()) {
         facts.put(key, *value, source);
     } else {
@@ -41,7 +42,8 @@ void put_timer(const UnitIndex& units, Facts& facts, const std::string& key, con
     facts.put(key, status.found() ? "off" : "absent", source);
 }
 
-void put_enabled(const UnitIndex& units, Facts& facts, const std::string& key, const std::vector<std::string>& names) {
+void put_enabled(const UnitIndex& units, Facts& facts, const std::string& key,
+                 const std::vector<std::string>& names) {
     std::vector<std::string> on;
     for (const std::string& name : names) {
         if (units.status(name).enabled()) on.push_back(name);
@@ -50,7 +52,8 @@ void put_enabled(const UnitIndex& units, Facts& facts, const std::string& key, c
     facts.put(key, on, "/etc/systemd/system");
 }
 
-// ------------------------------------------------------------------------------------------------ one reader a family
+// ------------------------------------------------------------------------------------------------ one reader
+// a family
 
 void collect_apt(const HostView& host, const UnitIndex& units, Facts& facts) {
     const auto conf = read_apt_conf(host);
@@ -64,13 +67,15 @@ void collect_apt(const HostView& host, const UnitIndex& units, Facts& facts) {
     put("apt_lists", "APT::Periodic::Update-Package-Lists");
     put("apt_upgrade", "APT::Periodic::Unattended-Upgrade");
     std::vector<std::string> origins = conf->list("Unattended-Upgrade::Allowed-Origins");
-    for (std::string& pattern : conf->list("Unattended-Upgrade::Origins-Pattern")) origins.push_back(std::move(pattern));
+    for (std::string& pattern : conf->list("Unattended-Upgrade::Origins-Pattern"))
+        origins.push_back(std::move(pattern));
     facts.put("apt_origins", origins, "/etc/apt/apt.conf.d");
 
     // Of a tree without programs nothing can be said about one that is missing.
     facts.miss("apt_program", "/usr/bin/unattended-upgrade");
     if (exists(host, "/usr/bin/apt-get") || exists(host, "/usr/lib/apt/apt.systemd.daily")) {
-        const bool there = exists(host, "/usr/bin/unattended-upgrade") || exists(host, "/usr/bin/unattended-upgrades");
+        const bool there =
+            exists(host, "/usr/bin/unattended-upgrade") || exists(host, "/usr/bin/unattended-upgrades");
         facts.put("apt_program", there, "/usr/bin/unattended-upgrade");
     }
     put_timer(units, facts, "apt_timer", "apt-daily-upgrade.timer");
@@ -105,7 +110,8 @@ void collect_dnf(const HostView& host, const UnitIndex& units, Facts& facts) {
 
 void collect_images(const HostView& host, const UnitIndex& units, Facts& facts) {
     put_enabled(units, facts, "image_timers",
-                {"bootc-fetch-apply-updates.timer", "uupd.timer", "ublue-update.timer", "transactional-update.timer"});
+                {"bootc-fetch-apply-updates.timer", "uupd.timer", "ublue-update.timer",
+                 "transactional-update.timer"});
     put_timer(units, facts, "ostree_timer", "rpm-ostreed-automatic.timer");
     const std::string path = "/etc/rpm-ostreed.conf";
     facts.miss("ostree_policy", path);
@@ -121,25 +127,33 @@ void collect_suse(const HostView& host, Facts& facts) {
     for (const char* often : {"daily", "weekly", "monthly"}) {
         const std::string path = std::string("/etc/cron.") + often + "/opensuse.org-online_update";
         const auto info = host.info(path, Follow::No);
-        if (!info && info.error().code != Errc::NotFound) return facts.refuse("suse_online_update", info.error(), path);
+        if (!info && info.error().code != Errc::NotFound)
+            return facts.refuse("suse_online_update", info.error(), path);
         if (info && found.empty()) found = often;
     }
     put_text(facts, "suse_online_update", found, "/etc/cron.daily/opensuse.org-online_update");
 }
 
-// ------------------------------------------------------------------------------------------------ the desktop
+// ------------------------------------------------------------------------------------------------ the
+// desktop
 
-/// Desktop programs that look for updates and then ask, and the one that can be told to install without asking.
+/// Desktop programs that look for updates and then ask, and the one that can be told to install without
+/// asking.
 void collect_desktop(const HostView& host, Facts& facts) {
     const std::string current = environment_or_empty(host, "XDG_CURRENT_DESKTOP");
     const auto desktops = text::split(current, ':');
     const auto in_use = [&](std::initializer_list<std::string_view> names) {
         if (!host.running()) return true;
-        return std::ranges::any_of(names, [&](std::string_view name) { return std::ranges::find(desktops, name) != desktops.end(); });
+        return std::ranges::any_of(names, [&](std::string_view name) {
+            return std::ranges::find(desktops, name) != desktops.end();
+        });
     };
-    const auto autostart = [&](const char* name) { return exists(host, std::string("/etc/xdg/autostart/") + name); };
+    const auto autostart = [&](const char* name) {
+        return exists(host, std::string("/etc/xdg/autostart/") + name);
+    };
     for (const char* reminder : {"mintupdate.desktop", "update-notifier.desktop"}) {
-        if (autostart(reminder)) facts.put("desktop_asks", true, std::string("/etc/xdg/autostart/") + reminder);
+        if (autostart(reminder))
+            facts.put("desktop_asks", true, std::string("/etc/xdg/autostart/") + reminder);
     }
     const bool gnome = autostart("org.gnome.Software.desktop") && in_use({"GNOME", "Unity"});
     const bool kde = autostart("org.kde.discover.notifier.desktop") && in_use({"KDE"});
@@ -151,7 +165,8 @@ void collect_desktop(const HostView& host, Facts& facts) {
         if (gnome) {
             std::vector<std::string> names(desktops.begin(), desktops.end());
             const auto settings = SettingsReader::open(host, person, std::move(names));
-            const Setting downloads = settings.get("org.gnome.software", "/org/gnome/software/", "download-updates");
+            const Setting downloads =
+                settings.get("org.gnome.software", "/org/gnome/software/", "download-updates");
             if (!facts.flag("desktop_asks")) put_flag(facts, "desktop_asks", downloads);
         }
         if (kde && !facts.flag("desktop_installs")) {
@@ -171,8 +186,8 @@ void collect_desktop(const HostView& host, Facts& facts) {
 bool is_suse(const OsRelease& release) { return release.is_like("suse") || release.is_like("opensuse"); }
 
 bool is_image_based(const HostView& host, const OsRelease& release) {
-    return !release.value("OSTREE_VERSION").empty() || exists(host, "/run/ostree-booted") || exists(host, "/ostree/deploy") ||
-           exists(host, "/usr/sbin/transactional-update");
+    return !release.value("OSTREE_VERSION").empty() || exists(host, "/run/ostree-booted") ||
+           exists(host, "/ostree/deploy") || exists(host, "/usr/sbin/transactional-update");
 }
 
 std::vector<Facts> collect(const HostView& host) {
@@ -196,9 +211,11 @@ std::vector<Facts> collect(const HostView& host) {
     const bool suse = is_suse(found->release);
     if (image || suse) collect_images(host, units, facts);
     if (!image && suse) collect_suse(host, facts);
-    if (!image && (found->release.is_like("fedora") || found->release.is_like("rhel"))) collect_dnf(host, units, facts);
+    if (!image && (found->release.is_like("fedora") || found->release.is_like("rhel")))
+        collect_dnf(host, units, facts);
     if (!image && exists(host, "/etc/apt")) collect_apt(host, units, facts);
-    if (!image && !exists(host, "/etc/apt") && found->release.is_like("debian")) facts.miss("apt_conf", "/etc/apt");
+    if (!image && !exists(host, "/etc/apt") && found->release.is_like("debian"))
+        facts.miss("apt_conf", "/etc/apt");
     collect_desktop(host, facts);
     return {facts};
 }
@@ -217,8 +234,11 @@ Way way_of(const Facts& facts) {
     const std::string id = facts.text("id");
     const std::string like_text = facts.text("id_like");
     const auto like_words = text::words(like_text);
-    const auto like = [&](std::string_view name) { return id == name || std::ranges::find(like_words, name) != like_words.end(); };
-    constexpr std::array<std::string_view, 4> kByHand = {"opensuse-tumbleweed", "gentoo", "void", "slackware"};
+    const auto like = [&](std::string_view name) {
+        return id == name || std::ranges::find(like_words, name) != like_words.end();
+    };
+    constexpr std::array<std::string_view, 4> kByHand = {"opensuse-tumbleweed", "gentoo", "void",
+                                                         "slackware"};
     if (id == "tails") return Way::Tails;
     if (facts.flag("image_based")) return Way::Image;
     // Systems whose makers ask people to watch each update; a program that did it alone would break them.
@@ -241,8 +261,9 @@ const char* apt_steps(const Facts& facts) {
 }
 
 Judgement judge_apt(const Facts& facts) {
-    for (const char* key : {"apt_conf", "apt_enable", "apt_lists", "apt_upgrade", "apt_origins", "apt_program", "apt_timer",
-                            "apt_list_timer", "apt_cron", "mint_automation", "desktop_installs"}) {
+    for (const char* key :
+         {"apt_conf", "apt_enable", "apt_lists", "apt_upgrade", "apt_origins", "apt_program", "apt_timer",
+          "apt_list_timer", "apt_cron", "mint_automation", "desktop_installs"}) {
         if (facts.unreadable(key)) return cannot_tell(facts.at(key));
     }
     if (facts.flag("mint_automation")) return good("on");
@@ -252,7 +273,8 @@ Judgement judge_apt(const Facts& facts) {
     const std::string id = facts.text("id");
     const char* const steps = apt_steps(facts);
     // Some relatives of Debian and Ubuntu have a way of their own, which may be on.
-    constexpr std::array<std::string_view, 8> kKnown = {"debian", "ubuntu", "linuxmint", "kali", "devuan", "mx", "raspbian", "zorin"};
+    constexpr std::array<std::string_view, 8> kKnown = {"debian", "ubuntu", "linuxmint", "kali",
+                                                        "devuan", "mx",     "raspbian",  "zorin"};
     const auto off_here = [&](const char* reason, const char* with) {
         return is_one_of(id, kKnown) ? off(facts, reason, with) : cannot_tell("own_way");
     };
@@ -281,7 +303,8 @@ Judgement judge_dnf(const Facts& facts) {
         if (facts.unreadable(key)) return cannot_tell(facts.at(key));
     }
     const std::vector<std::string> timers = facts.list("dnf_timers");
-    if (std::ranges::any_of(timers, [](const std::string& name) { return name.ends_with("-install.timer"); })) return good("on");
+    if (std::ranges::any_of(timers, [](const std::string& name) { return name.ends_with("-install.timer"); }))
+        return good("on");
     if (!timers.empty()) {
         if (facts.unreadable("dnf_apply")) return cannot_tell(facts.at("dnf_apply"));
         if (facts.flag("dnf_apply")) return good("on");
@@ -327,16 +350,24 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
         if (facts.unreadable(key)) return cannot_tell(facts.at(key));
     }
     switch (way_of(facts)) {
-        case Way::Apt: return judge_apt(facts);
-        case Way::Dnf: return judge_dnf(facts);
-        case Way::Suse: return judge_suse(facts);
-        case Way::Image: return judge_image(facts);
-        case Way::ByHand: return does_not_apply("by_hand_system");
-        case Way::Tails: return does_not_apply("tails");
-        case Way::Unknown: break;
+        case Way::Apt:
+            return judge_apt(facts);
+        case Way::Dnf:
+            return judge_dnf(facts);
+        case Way::Suse:
+            return judge_suse(facts);
+        case Way::Image:
+            return judge_image(facts);
+        case Way::ByHand:
+            return does_not_apply("by_hand_system");
+        case Way::Tails:
+            return does_not_apply("tails");
+        case Way::Unknown:
+            break;
     }
     if (!facts.known("id")) return cannot_tell(facts.at("id"));
-    return cannot_tell("unknown_system").with("system", Code{facts.known("pretty_name") ? facts.text("pretty_name") : facts.text("id")});
+    return cannot_tell("unknown_system")
+        .with("system", Code{facts.known("pretty_name") ? facts.text("pretty_name") : facts.text("id")});
 }
 
 }  // namespace

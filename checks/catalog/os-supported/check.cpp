@@ -19,7 +19,8 @@ struct FieldName {
     const char* fact;
     const char* field;
 };
-constexpr std::array kFields = {FieldName{"id", "ID"}, FieldName{"name", "NAME"}, FieldName{"version_id", "VERSION_ID"},
+constexpr std::array kFields = {FieldName{"id", "ID"}, FieldName{"name", "NAME"},
+                                FieldName{"version_id", "VERSION_ID"},
                                 FieldName{"tails_version_id", "TAILS_VERSION_ID"}};
 
 /// Two places where Ubuntu Pro writes the sources of its longer support, old form and new.
@@ -79,9 +80,10 @@ Judgement judge_own_date(Day end, const OsRecord* record, Day today, const Facts
             .with("system", system)
             .with("date", Code{format_day(end)});
     }
-    const bool table_disagrees =
-        record != nullptr && !record->is_conclusion() && record->free_security_end && *record->free_security_end >= today;
-    return at_risk(table_disagrees ? Severity::Small : Severity::Large, table_disagrees ? "ended_perhaps" : "ended")
+    const bool table_disagrees = record != nullptr && !record->is_conclusion() && record->free_security_end &&
+                                 *record->free_security_end >= today;
+    return at_risk(table_disagrees ? Severity::Small : Severity::Large,
+                   table_disagrees ? "ended_perhaps" : "ended")
         .with("system", system)
         .with("date", Code{format_day(end)});
 }
@@ -99,7 +101,9 @@ Judgement judge_point_release(const OsRecord& record, const Facts& facts, Day to
             .with("version", Code{version})
             .with("date", Code{format_day(record.seen)});
     }
-    return good("listed").with("system", system_name(facts, &record)).with("date", Code{format_day(record.seen)});
+    return good("listed")
+        .with("system", system_name(facts, &record))
+        .with("date", Code{format_day(record.seen)});
 }
 
 Judgement judge_dates(const OsRecord& record, const Facts& facts, Day today) {
@@ -110,8 +114,10 @@ Judgement judge_dates(const OsRecord& record, const Facts& facts, Day today) {
     };
     if (today > free) {
         if (record.is_conclusion()) return say(at_risk(Severity::Small, "ended_perhaps"), free);
-        if (record.extended == "pro" && facts.unreadable("pro_sources")) return cannot_tell(facts.at("pro_sources"));
-        if (record.extended == "pro" && facts.flag("pro_sources")) return say(at_risk(Severity::Small, "ended_pro"), free);
+        if (record.extended == "pro" && facts.unreadable("pro_sources"))
+            return cannot_tell(facts.at("pro_sources"));
+        if (record.extended == "pro" && facts.flag("pro_sources"))
+            return say(at_risk(Severity::Small, "ended_pro"), free);
         return say(at_risk(Severity::Large, "ended"), free);
     }
     if (days_between(today, free) < kSoonDays) return say(at_risk(Severity::Small, "ends_soon"), free);
@@ -142,18 +148,26 @@ Judgement judge(const Facts& facts, const JudgeContext& context) {
     const bool usable = table != nullptr && !table->is_stale(today);
     const OsLookup place = usable ? table->find("linux", fields) : OsLookup{};
 
-    if (const auto end = parse_day(facts.text("support_end"))) return judge_own_date(*end, place.record, today, facts);
+    if (const auto end = parse_day(facts.text("support_end")))
+        return judge_own_date(*end, place.record, today, facts);
     if (!facts.known("id") && !facts.known("pretty_name")) return cannot_tell(facts.at("id"));
-    if (table != nullptr && !usable) return cannot_tell("table_old").with("date", Code{format_day(table->compiled())});
+    if (table != nullptr && !usable)
+        return cannot_tell("table_old").with("date", Code{format_day(table->compiled())});
 
     const Code system = system_name(facts, place.record);
     switch (place.place) {
-        case OsPlace::Listed: return judge_listed(*place.record, facts, today);
+        case OsPlace::Listed:
+            return judge_listed(*place.record, facts, today);
         case OsPlace::Newer:
-            return cannot_tell("newer_than_table").with("system", system).with("date", Code{format_day(table->compiled())});
-        case OsPlace::Older: return at_risk(Severity::Large, "older").with("system", system);
-        case OsPlace::NotListed: return cannot_tell("not_listed").with("system", system);
-        case OsPlace::UnknownSystem: break;
+            return cannot_tell("newer_than_table")
+                .with("system", system)
+                .with("date", Code{format_day(table->compiled())});
+        case OsPlace::Older:
+            return at_risk(Severity::Large, "older").with("system", system);
+        case OsPlace::NotListed:
+            return cannot_tell("not_listed").with("system", system);
+        case OsPlace::UnknownSystem:
+            break;
     }
     return cannot_tell("unknown_system").with("system", system);
 }

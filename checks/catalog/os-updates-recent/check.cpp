@@ -1,4 +1,5 @@
-// os-updates-recent: when were fixes last installed? See README.md for the facts and what each of them proves.
+// os-updates-recent: when were fixes last installed? See README.md for the facts and what each of them
+// proves.
 
 #include <algorithm>
 #include <array>
@@ -33,23 +34,29 @@ struct Manager {
 /// The first whose marker exists is looked at.
 std::vector<Manager> managers() {
     return {
-        {"apt", "/var/lib/dpkg/status",
+        {"apt",
+         "/var/lib/dpkg/status",
          {{"/var/log/dpkg.log", UpdateLogKind::Dpkg},
           {"/var/log/dpkg.log.1", UpdateLogKind::Dpkg},
           {"/var/log/apt/history.log", UpdateLogKind::AptHistory}},
          {"/var/lib/dpkg/status"}},
-        {"pacman", "/var/lib/pacman/local", {{"/var/log/pacman.log", UpdateLogKind::Pacman}}, {"/var/lib/pacman/local"}},
-        {"zypper", "/etc/zypp",
+        {"pacman",
+         "/var/lib/pacman/local",
+         {{"/var/log/pacman.log", UpdateLogKind::Pacman}},
+         {"/var/lib/pacman/local"}},
+        {"zypper",
+         "/etc/zypp",
          {{"/var/log/zypp/history", UpdateLogKind::Zypp}},
-         {"/usr/lib/sysimage/rpm/rpmdb.sqlite", "/usr/lib/sysimage/rpm/rpmdb.sqlite-wal", "/var/lib/rpm/rpmdb.sqlite",
-          "/var/lib/rpm/Packages"}},
-        {"dnf", "/etc/dnf",
+         {"/usr/lib/sysimage/rpm/rpmdb.sqlite", "/usr/lib/sysimage/rpm/rpmdb.sqlite-wal",
+          "/var/lib/rpm/rpmdb.sqlite", "/var/lib/rpm/Packages"}},
+        {"dnf",
+         "/etc/dnf",
          {{"/var/log/dnf.rpm.log", UpdateLogKind::Dnf},
           {"/var/log/dnf.rpm.log.1", UpdateLogKind::Dnf},
           {"/var/log/dnf5.log", UpdateLogKind::Dnf5},
           {"/var/log/dnf5.log.1", UpdateLogKind::Dnf5}},
-         {"/usr/lib/sysimage/rpm/rpmdb.sqlite", "/usr/lib/sysimage/rpm/rpmdb.sqlite-wal", "/var/lib/rpm/rpmdb.sqlite",
-          "/var/lib/rpm/Packages"}},
+         {"/usr/lib/sysimage/rpm/rpmdb.sqlite", "/usr/lib/sysimage/rpm/rpmdb.sqlite-wal",
+          "/var/lib/rpm/rpmdb.sqlite", "/var/lib/rpm/Packages"}},
     };
 }
 
@@ -62,7 +69,8 @@ void put_day(Facts& facts, const std::string& key, const std::optional<Day>& day
 }
 
 /// The newest time of change among `paths`; the facts name the file it came from.
-void put_newest(const HostView& host, Facts& facts, const std::string& key, const std::vector<std::string>& paths) {
+void put_newest(const HostView& host, Facts& facts, const std::string& key,
+                const std::vector<std::string>& paths) {
     std::optional<Day> newest;
     std::string source = paths.front();
     for (const std::string& path : paths) {
@@ -96,7 +104,8 @@ void collect_logs(const HostView& host, const Manager& manager, Facts& facts) {
             refuse(log.error());
             continue;
         }
-        const bool newer = log->last_upgrade && (!all || !all->last_upgrade || *all->last_upgrade < *log->last_upgrade);
+        const bool newer =
+            log->last_upgrade && (!all || !all->last_upgrade || *all->last_upgrade < *log->last_upgrade);
         if (!all || newer) source = place.path;
         all = all ? merge(*all, *log) : *log;
     }
@@ -151,8 +160,9 @@ std::vector<Facts> collect(const HostView& host) {
         collect_logs(host, manager, facts);
         put_newest(host, facts, "database_day", manager.database);
         if (name == "apt") {
-            put_newest(host, facts, "auto_install_day",
-                       {"/var/lib/apt/periodic/unattended-upgrades-stamp", "/var/lib/apt/periodic/upgrade-stamp"});
+            put_newest(
+                host, facts, "auto_install_day",
+                {"/var/lib/apt/periodic/unattended-upgrades-stamp", "/var/lib/apt/periodic/upgrade-stamp"});
             put_newest(host, facts, "auto_look_day",
                        {"/var/lib/apt/periodic/update-stamp", "/var/lib/apt/periodic/update-success-stamp"});
         }
@@ -172,7 +182,8 @@ std::optional<Day> last_known_update(const Facts& facts) {
         if (day && (!newest || *newest < *day)) newest = day;
     };
     for (const char* key : {"last_update", "image_day", "kernel_day"}) consider(day_fact(facts, key));
-    // The automatic updater ran well even when it found nothing, but only lists that were renewed tell it the truth.
+    // The automatic updater ran well even when it found nothing, but only lists that were renewed tell it the
+    // truth.
     const auto installed = day_fact(facts, "auto_install_day");
     const auto looked = day_fact(facts, "auto_look_day");
     if (installed && looked) consider(std::min(*installed, *looked));
@@ -189,7 +200,7 @@ Judgement at_risk_since(Day since, const char* reason, const JudgeContext& conte
 
 /// The first fact that could have shown a later update and could not be read.
 const Fact* doubt(const Facts& facts) {
-    constexpr std::array kKeys = {"last_update", "log_from",  "log_part",         "image_day",
+    constexpr std::array kKeys = {"last_update", "log_from",      "log_part",        "image_day",
                                   "kernel_day",  "auto_look_day", "auto_install_day"};
     for (const char* key : kKeys) {
         if (facts.unreadable(key)) return &facts.at(key);
@@ -201,7 +212,8 @@ const Fact* doubt(const Facts& facts) {
 std::optional<Judgement> judge_by_database(const Facts& facts, const JudgeContext& context) {
     const bool stamps_unread = facts.unreadable("auto_look_day") || facts.unreadable("auto_install_day");
     const auto changed = day_fact(facts, "database_day");
-    if (!changed || stamps_unread || days_between(*changed, context.today) <= kRecentDays) return std::nullopt;
+    if (!changed || stamps_unread || days_between(*changed, context.today) <= kRecentDays)
+        return std::nullopt;
     return at_risk_since(*changed, "nothing_changed", context, facts);
 }
 
@@ -224,7 +236,8 @@ Judgement judge(const Facts& facts, const JudgeContext& context) {
     if (newest) return at_risk_since(*newest, "old", context, facts);
 
     const auto from = day_fact(facts, "log_from");
-    if (from && days_between(*from, today) > kRecentDays) return at_risk_since(*from, "none_since", context, facts);
+    if (from && days_between(*from, today) > kRecentDays)
+        return at_risk_since(*from, "none_since", context, facts);
     if (from) return cannot_tell("short_log").with("date", Code{format_day(*from)});
     if (const auto judgement = judge_by_database(facts, context)) return *judgement;
     return facts.unreadable("database_day") ? cannot_tell(facts.at("database_day")) : cannot_tell("no_log");

@@ -121,12 +121,19 @@ void put_xrdp(const HostView& host, Facts& facts) {
     facts.put("xrdp_ports", std::move(ports), kXrdpConfig);
 }
 
-/// Sharing of the desktop as GNOME's settings switch it on: its service is started with the session, and one
-/// of the protocols is allowed.
-Result<bool> shares_desktop(const HostView& host, const Account& person) {
+/// Sharing of the desktop as GNOME's settings switch it on: its service starts with the session, and one of
+/// the protocols is allowed.
+struct DesktopSharing {
+    bool starts = false;
+    bool allowed = false;
+};
+
+Result<DesktopSharing> read_sharing(const HostView& host, const Account& person) {
     const UnitIndex units = UnitIndex::scan_user(host, person.home);
     if (units.trouble()) return fail(units.trouble()->code, units.trouble()->detail);
-    if (!units.status("gnome-remote-desktop.service").enabled()) return false;
+    const UnitStatus unit = units.status("gnome-remote-desktop.service");
+    DesktopSharing out{unit.enabled(), false};
+    if (!unit.found()) return out;
     const SettingsReader settings = SettingsReader::open(host, person, {});
     for (const std::string kind : {"rdp", "vnc"}) {
         const Setting setting = settings.get("org.gnome.desktop.remote-desktop." + kind,
@@ -135,9 +142,9 @@ Result<bool> shares_desktop(const HostView& host, const Account& person) {
             if (setting.value.error().code == Errc::NotFound) continue;
             return std::unexpected(setting.value.error());
         }
-        if (setting.value->as_bool().value_or(false)) return true;
+        out.allowed = out.allowed || setting.value->as_bool().value_or(false);
     }
-    return false;
+    return out;
 }
 
 void put_sharing(const HostView& host, Facts& facts) {
@@ -146,16 +153,20 @@ void put_sharing(const HostView& host, Facts& facts) {
         facts.refuse("shared_desktops", people.error(), "/etc/passwd");
         return;
     }
-    std::vector<std::string> names;
+    std::vector<std::string> shared;
+    std::vector<std::string> allowed_only;
     for (const Account& person : *people) {
-        const auto shared = shares_desktop(host, person);
-        if (!shared) {
-            facts.refuse("shared_desktops", shared.error(), person.home + "/.config/dconf/user");
+        const auto sharing = read_sharing(host, person);
+        if (!sharing) {
+            facts.refuse("shared_desktops", sharing.error(), person.home + "/.config/dconf/user");
             return;
         }
-        if (*shared) names.push_back(person.name);
+        if (sharing->allowed) (sharing->starts ? shared : allowed_only).push_back(person.name);
     }
-    facts.put("shared_desktops", std::move(names), "org.gnome.desktop.remote-desktop");
+    facts.put("shared_desktops", std::move(shared), "org.gnome.desktop.remote-desktop");
+    if (!allowed_only.empty()) {
+        facts.put("allowed_desktops", std::move(allowed_only), "org.gnome.desktop.remote-desktop");
+    }
 }
 
 std::vector<Facts> collect(const HostView& host) {
@@ -237,8 +248,11 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
     }
     // From here on nothing was found; whatever could not be looked at stands in the way of "off".
     if (units.unread != nullptr) return cannot_tell(*units.unread);
-    for (const char* key : {"enabled", "shared_desktops", "helpers"}) {
+    for (const char* key : {"enabled", "shared_desktops", "allowed_desktops", "helpers"}) {
         if (facts.unreadable(key)) return cannot_tell(facts.at(key));
+    }
+    if (const auto allowed = facts.list("allowed_desktops"); !allowed.empty()) {
+        return cannot_tell("desktop_unclear").with("account", Code{allowed.front()});
     }
     if (!facts.known("running")) return cannot_tell(facts.at("running"));
     if (const auto helpers = facts.list("helpers"); !helpers.empty()) {

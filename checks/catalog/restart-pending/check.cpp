@@ -36,9 +36,10 @@ void collect_uptime(const HostView& host, Facts& facts) {
     facts.put("uptime_days", *seconds / kSecondsPerDay, path);
 }
 
-/// Arch and its relatives write beside each kernel which package it belongs to; a newer kernel of another package is
-/// there on purpose.
-void keep_same_package(const HostView& host, const std::string& running, std::vector<std::string>& installed) {
+/// Arch and its relatives write beside each kernel which package it belongs to; a newer kernel of another
+/// package is there on purpose.
+void keep_same_package(const HostView& host, const std::string& running,
+                       std::vector<std::string>& installed) {
     const auto package_of = [&](const std::string& release) {
         const auto text = host.read_start("/usr/lib/modules/" + release + "/pkgbase", kSmallFile);
         return text ? std::string(text::trim(*text)) : std::string{};
@@ -56,7 +57,8 @@ void collect_kernels(const HostView& host, Facts& facts) {
     } else if (const std::string release(text::trim(*text)); is_kernel_release(release)) {
         facts.put("running_kernel", release, path);
         put_existence(host, facts, "running_modules", "/usr/lib/modules/" + release);
-        if (!facts.flag("running_modules")) put_existence(host, facts, "running_modules", "/lib/modules/" + release);
+        if (!facts.flag("running_modules"))
+            put_existence(host, facts, "running_modules", "/lib/modules/" + release);
     } else {
         facts.refuse("running_kernel", Error{Errc::Corrupt, {}, {}}, path);
     }
@@ -91,8 +93,8 @@ std::optional<Judgement> judge_kernels(const Facts& facts) {
     const std::vector<std::string> installed = facts.list("installed_kernels");
     const std::string newest = newest_kernel_like(running, installed);
     if (newest.empty() || !is_newer_kernel(newest, running)) return std::nullopt;
-    // Where several series are kept side by side, an older one may run on purpose: only a running kernel whose files
-    // are gone has certainly been replaced.
+    // Where several series are kept side by side, an older one may run on purpose: only a running kernel
+    // whose files are gone has certainly been replaced.
     const bool kept = std::ranges::find(installed, running) != installed.end();
     const bool gone = facts.known("running_modules") && !facts.flag("running_modules");
     if (!kept && !gone) return std::nullopt;
@@ -101,7 +103,8 @@ std::optional<Judgement> judge_kernels(const Facts& facts) {
 
 Judgement judge(const Facts& facts, const JudgeContext&) {
     if (facts.flag("restart_flag")) return at_risk(Severity::Small, "flagged");
-    if (facts.flag("staged_system") || facts.flag("prepared_update")) return at_risk(Severity::Small, "prepared");
+    if (facts.flag("staged_system") || facts.flag("prepared_update"))
+        return at_risk(Severity::Small, "prepared");
     if (facts.known("running_kernel") && facts.known("installed_kernels")) {
         if (const auto judgement = judge_kernels(facts)) return *judgement;
     }
@@ -109,14 +112,15 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
     if (facts.known("uptime_days") && days > kLongUptimeDays) {
         return at_risk(Severity::Small, "long_uptime").with("days", days);
     }
-    for (const char* key : {"restart_flag", "running_kernel", "uptime_days", "installed_kernels", "running_modules",
-                            "staged_system", "prepared_update"}) {
+    for (const char* key : {"restart_flag", "running_kernel", "uptime_days", "installed_kernels",
+                            "running_modules", "staged_system", "prepared_update"}) {
         if (facts.unreadable(key)) return cannot_tell(facts.at(key));
     }
     for (const char* key : {"running_kernel", "uptime_days"}) {
         if (!facts.known(key)) return cannot_tell(facts.at(key));
     }
-    if (!facts.known("installed_kernels")) return cannot_tell("no_kernel_seen").with("running", Code{facts.text("running_kernel")});
+    if (!facts.known("installed_kernels"))
+        return cannot_tell("no_kernel_seen").with("running", Code{facts.text("running_kernel")});
     if (newest_kernel_like(facts.text("running_kernel"), facts.list("installed_kernels")).empty()) {
         return cannot_tell("other_kernel").with("running", Code{facts.text("running_kernel")});
     }

@@ -38,7 +38,8 @@ const std::string kMode = " 0644 0:0 2026-11-01\n";
 // The expected values of this file were compared with `apt-config dump` of apt 2.6.1.
 
 TEST_CASE("full names and nested blocks say the same") {
-    const AptConf conf = parsed("APT::Periodic::Enable \"1\";\nAPT { Periodic { Unattended-Upgrade \"2\"; }; Get { Yes \"3\" } }\n");
+    const AptConf conf = parsed(
+        "APT::Periodic::Enable \"1\";\nAPT { Periodic { Unattended-Upgrade \"2\"; }; Get { Yes \"3\" } }\n");
     CHECK(conf.value("APT::Periodic::Enable") == "1");
     CHECK(conf.value("apt::periodic::UNATTENDED-upgrade") == "2");
     CHECK(conf.value("APT::Get::Yes") == "3");
@@ -48,7 +49,8 @@ TEST_CASE("full names and nested blocks say the same") {
 }
 
 TEST_CASE("what comes later wins, an empty value counts as none, and lists grow") {
-    const AptConf conf = parsed("A \"1\"; A \"2\"; B \"1\"; B \"\"; L { \"x\"; }; L:: \"y\"; L { \"z\"; name \"n\"; };\n");
+    const AptConf conf =
+        parsed("A \"1\"; A \"2\"; B \"1\"; B \"\"; L { \"x\"; }; L:: \"y\"; L { \"z\"; name \"n\"; };\n");
     CHECK(conf.value("A") == "2");
     CHECK_FALSE(conf.value("B").has_value());
     CHECK(conf.list("L") == std::vector<std::string>{"x", "y", "z", "n"});
@@ -70,7 +72,8 @@ TEST_CASE("comments of three kinds are cut out, but not inside quotes") {
 }
 
 TEST_CASE("statements may span lines, hold bare words, and join quoted pieces") {
-    const AptConf conf = parsed("A\n  \"spread\"\n ;\nB word;\nC \"a\" \"b\";\nD \"a\"\"b\";\nE \"x;y{z}\";\nF %41%42;\r\nG 'q';\n");
+    const AptConf conf = parsed(
+        "A\n  \"spread\"\n ;\nB word;\nC \"a\" \"b\";\nD \"a\"\"b\";\nE \"x;y{z}\";\nF %41%42;\r\nG 'q';\n");
     CHECK(conf.value("A") == "spread");
     CHECK(conf.value("B") == "word");
     CHECK(conf.value("C") == "a b");
@@ -81,7 +84,8 @@ TEST_CASE("statements may span lines, hold bare words, and join quoted pieces") 
 }
 
 TEST_CASE("a directive clears a name with everything below it") {
-    const AptConf conf = parsed("A \"1\"; A::B \"2\"; L { \"x\"; }; #clear A;\n#clear L; \nL { \"y\"; };\n# clear L;\n#clearing\n;");
+    const AptConf conf = parsed(
+        "A \"1\"; A::B \"2\"; L { \"x\"; }; #clear A;\n#clear L; \nL { \"y\"; };\n# clear L;\n#clearing\n;");
     CHECK_FALSE(conf.value("A").has_value());
     CHECK_FALSE(conf.value("A::B").has_value());
     CHECK(conf.list("L") == std::vector<std::string>{"y"});
@@ -122,7 +126,8 @@ TEST_CASE("depth, number of names, lines and bytes are bounded") {
 }
 
 TEST_CASE("cutting settings at any offset never crashes, and changing one byte neither") {
-    const std::string whole = "A::B \"1\"; // c\nL { \"x\"; /* y */ n \"z\"; };\n#clear A;\nA { B { C \"2\"; } }\n";
+    const std::string whole =
+        "A::B \"1\"; // c\nL { \"x\"; /* y */ n \"z\"; };\n#clear A;\nA { B { C \"2\"; } }\n";
     for (std::size_t size = 0; size <= whole.size(); ++size) {
         AptConf conf;
         (void)conf.add(std::string_view(whole).substr(0, size));
@@ -165,8 +170,8 @@ TEST_CASE("only plain names without ending or with .conf are read in a folder of
 
 TEST_CASE("the folder is read in the order of names, and apt.conf last") {
     const auto conf = read(kFolder + "90b" + kMode + "| A \"90\";\n| B \"90\";\n" + kFolder + "10a" + kMode +
-                           "| A \"10\";\n| C \"10\";\nf /etc/apt/apt.conf" + kMode + "| B \"main\";\n" + kFolder +
-                           "99off.bak" + kMode + "| A \"bak\";\n");
+                           "| A \"10\";\n| C \"10\";\nf /etc/apt/apt.conf" + kMode + "| B \"main\";\n" +
+                           kFolder + "99off.bak" + kMode + "| A \"bak\";\n");
     REQUIRE(conf.has_value());
     CHECK(conf->value("A") == "90");
     CHECK(conf->value("B") == "main");
@@ -175,9 +180,10 @@ TEST_CASE("the folder is read in the order of names, and apt.conf last") {
 }
 
 TEST_CASE("pipes, folders and links to nowhere among the settings are passed over, refusals are not") {
-    const auto odd = read(kFolder + "10a" + kMode + "| A \"1\";\np /etc/apt/apt.conf.d/20pipe" + kMode +
-                          "d /etc/apt/apt.conf.d/30folder" + kMode + "l /etc/apt/apt.conf.d/40gone -> /nowhere\n" +
-                          "l /etc/apt/apt.conf.d/50loop -> 50loop\n");
+    const auto odd =
+        read(kFolder + "10a" + kMode + "| A \"1\";\np /etc/apt/apt.conf.d/20pipe" + kMode +
+             "d /etc/apt/apt.conf.d/30folder" + kMode + "l /etc/apt/apt.conf.d/40gone -> /nowhere\n" +
+             "l /etc/apt/apt.conf.d/50loop -> 50loop\n");
     REQUIRE(odd.has_value());
     CHECK(odd->value("A") == "1");
     const auto refused = read(kFolder + "10a" + kMode + "| A \"1\";\nx /etc/apt/apt.conf.d/10a\n");
@@ -188,5 +194,6 @@ TEST_CASE("pipes, folders and links to nowhere among the settings are passed ove
 }
 
 TEST_CASE("the canonical text of settings lists every value under its full name") {
-    CHECK(parsed("A { B \"1\"; \"x\"; }; #include /y;").describe() == "A::B \"1\";\nA:: \"x\";\n#include /y\n");
+    CHECK(parsed("A { B \"1\"; \"x\"; }; #include /y;").describe() ==
+          "A::B \"1\";\nA:: \"x\";\n#include /y\n");
 }

@@ -112,14 +112,16 @@ TEST_CASE("locks in the person's own database lock nothing") {
     CHECK_FALSE(setting.locked);
 }
 
-TEST_CASE("a lock without a value fixes what lies below it, and the default where nothing does") {
-    // The lock stands in "local" alone; "site" below it has no value, so the schema's default is fixed.
-    auto values = file_of("lock-gnome-admin-off", "/etc/dconf/db/local");
-    SettingsReader settings = reader({{"user", person()}, {"local", std::move(values)}});
-    const Setting forbidden = settings.get("org.gnome.desktop.lockdown", "/org/gnome/desktop/lockdown/", "disable-lock-screen");
-    REQUIRE(forbidden.value.has_value());
-    CHECK(forbidden.value->as_bool() == true);
-    CHECK(forbidden.locked);
+TEST_CASE("a lock without a value fixes the default") {
+    const SettingsReader settings =
+        reader({{"user", file_of("lock-gnome-admin-default", "/home/ana/.config/dconf/user")},
+                {"site", fail(Errc::NotFound)},
+                {"local", file_of("lock-gnome-admin-default", "/etc/dconf/db/local")}});
+    const Setting setting = settings.get(kSaver, kSaverPath, "lock-enabled");
+    REQUIRE(setting.value.has_value());
+    CHECK(setting.value->as_bool() == true);
+    CHECK(setting.locked);
+    CHECK(setting.source == kCompiled);
 }
 
 TEST_CASE("a database that cannot be read makes every value unreadable that it could decide or lock") {
@@ -142,15 +144,28 @@ TEST_CASE("a key or schema that nobody knows is not found, and unreadable schema
 }
 
 TEST_CASE("a value of another type than the schema's counts for nothing, as in GSettings") {
-    // Asked under the name of a yes or no, the number in the database does not fit.
-    const SettingsReader settings = reader({{"user", person()}});
-    const Setting setting = settings.get(kSaver, kPath, "idle-delay");
-    CHECK(setting.value.has_value());
+    // The database holds an unsigned number; MATE's schema has a key of that name with a signed one, 5 by default.
+    const SettingsReader settings({{"user", person()}}, {{"mate", file_of("lock-mate-default", kCompiled)}}, {});
+    const Setting setting = settings.get("org.mate.session", kPath, "idle-delay");
+    REQUIRE(setting.value.has_value());
+    CHECK(setting.value->as_integer() == 5);
+    CHECK(setting.source == "mate");
+}
+
+TEST_CASE("facts take a setting only in the type that they need") {
+    const SettingsReader settings = reader({{"user", person()}, {"local", admin()}});
     Facts facts;
-    put_flag(facts, "flag", setting);
-    CHECK(facts.unreadable("flag"));
-    const Setting odd = settings.get("org.gnome.desktop.lockdown", kPath, "idle-delay");
-    CHECK(odd.value.has_value());
+    put_flag(facts, "enabled", settings.get(kSaver, kSaverPath, "lock-enabled"));
+    put_number(facts, "idle", settings.get(kSchema, kPath, "idle-delay"), 2);
+    put_flag(facts, "odd_flag", settings.get(kSchema, kPath, "idle-delay"));
+    put_number(facts, "odd_number", settings.get(kSaver, kSaverPath, "lock-enabled"));
+    put_flag(facts, "gone", settings.get("org.example", "/org/example/", "x"));
+    CHECK(facts.flag("enabled"));
+    CHECK(facts.flag("enabled_locked"));
+    CHECK(facts.number("idle") == 480);
+    CHECK(facts.unreadable("odd_flag"));
+    CHECK(facts.unreadable("odd_number"));
+    CHECK(facts.missing("gone"));
 }
 
 TEST_CASE("without a profile the person's database is read, then the schemas") {

@@ -38,7 +38,8 @@ TEST_CASE("kernels that are installed side by side on purpose have different fla
 }
 
 TEST_CASE("the newest kernel of a flavour is found by value and not as text") {
-    CHECK(newest_kernel_like("6.1.0-9-amd64", {"6.1.0-10-amd64", "6.1.0-9-amd64", "6.1.0-42-rt-amd64", "old"}) == "6.1.0-10-amd64");
+    CHECK(newest_kernel_like("6.1.0-9-amd64", {"6.1.0-10-amd64", "6.1.0-9-amd64", "6.1.0-42-rt-amd64",
+                                               "old"}) == "6.1.0-10-amd64");
     CHECK(newest_kernel_like("6.9.9-arch1-1", {"6.10.1-arch1-1"}) == "6.10.1-arch1-1");
     CHECK(newest_kernel_like("6.1.0-9-amd64", {"6.8.0-45-generic"}).empty());
     CHECK(newest_kernel_like("6.1.0-9-amd64", {}).empty());
@@ -57,13 +58,15 @@ TEST_CASE("only names that begin like a release are kernels") {
 }
 
 TEST_CASE("kernels are those that could be started, and leftover folders are none") {
-    const auto debian = installed("f /boot/vmlinuz-6.1.0-40-amd64" + kMode + "f /boot/vmlinuz-6.1.0-41-amd64" + kMode +
-                                  "f /boot/initrd.img-6.1.0-41-amd64" + kMode + "l /boot/vmlinuz -> vmlinuz-6.1.0-41-amd64\n" +
-                                  "f /usr/lib/modules/6.1.0-39-amd64/modules.dep" + kMode);
+    const auto debian = installed(
+        "f /boot/vmlinuz-6.1.0-40-amd64" + kMode + "f /boot/vmlinuz-6.1.0-41-amd64" + kMode +
+        "f /boot/initrd.img-6.1.0-41-amd64" + kMode + "l /boot/vmlinuz -> vmlinuz-6.1.0-41-amd64\n" +
+        "f /usr/lib/modules/6.1.0-39-amd64/modules.dep" + kMode);
     REQUIRE(debian.has_value());
     CHECK(*debian == std::vector<std::string>{"6.1.0-40-amd64", "6.1.0-41-amd64"});
-    const auto arch = installed("f /boot/vmlinuz-linux" + kMode + "f /usr/lib/modules/6.17.9-arch1-1/vmlinuz" + kMode +
-                                "f /usr/lib/modules/6.17.1-arch1-1/extra" + kMode);
+    const auto arch =
+        installed("f /boot/vmlinuz-linux" + kMode + "f /usr/lib/modules/6.17.9-arch1-1/vmlinuz" + kMode +
+                  "f /usr/lib/modules/6.17.1-arch1-1/extra" + kMode);
     CHECK(*arch == std::vector<std::string>{"6.17.9-arch1-1"});
     const auto modules = installed("f /lib/modules/6.1.0-41-amd64/modules.dep" + kMode);
     CHECK(*modules == std::vector<std::string>{"6.1.0-41-amd64"});

@@ -74,7 +74,8 @@ TEST_CASE("os-release is bounded in size and in names") {
 }
 
 TEST_CASE("a cut os-release is read or refused, never misread into another system") {
-    const std::string whole = "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nVERSION_ID=\"12\"\nID=debian\n";
+    const std::string whole =
+        "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nVERSION_ID=\"12\"\nID=debian\n";
     for (std::size_t size = 0; size <= whole.size(); ++size) {
         const auto release = parse_os_release(std::string_view(whole).substr(0, size));
         if (!release) continue;
@@ -95,7 +96,8 @@ TEST_CASE("Tails names its version in its own field") {
     const OsFields fields = os_identity(parsed("ID=\"tails\"\nTAILS_VERSION_ID=\"5.22\"\n"), "");
     CHECK(fields.at("TAILS_VERSION_ID") == "5.22");
     CHECK(os_identity(parsed("ID=tails\nVERSION_ID=7.11\n"), "").at("TAILS_VERSION_ID") == "7.11");
-    const OsFields old = os_identity(parsed("TAILS_PRODUCT_NAME=\"Tails\"\nTAILS_VERSION_ID=\"0.20.1\"\n"), "");
+    const OsFields old =
+        os_identity(parsed("TAILS_PRODUCT_NAME=\"Tails\"\nTAILS_VERSION_ID=\"0.20.1\"\n"), "");
     CHECK(old.at("ID") == "tails");
 }
 
@@ -116,7 +118,8 @@ TEST_CASE("a system renewed as a whole tells the day on which it was built") {
     };
     CHECK(day("ID=fedora\nOSTREE_VERSION='44.20260905.0'\n") == "2026-09-05");
     CHECK(day("ID=bluefin\nIMAGE_VERSION=\"43.20251121\"\n") == "2025-11-21");
-    CHECK(day("ID=opensuse-tumbleweed\nID_LIKE=\"opensuse suse\"\nVERSION_ID=\"20260928\"\n") == "2026-09-28");
+    CHECK(day("ID=opensuse-tumbleweed\nID_LIKE=\"opensuse suse\"\nVERSION_ID=\"20260928\"\n") ==
+          "2026-09-28");
     CHECK(day("ID=opensuse-leap\nID_LIKE=\"suse opensuse\"\nVERSION_ID=\"15.6\"\n") == "-");
     CHECK(day("ID=rhcos\nOSTREE_VERSION='49.84.202212201621-0'\n") == "-");
     CHECK(day("ID=fedora\nOSTREE_VERSION='44.20261399.0'\n") == "-");
@@ -124,14 +127,18 @@ TEST_CASE("a system renewed as a whole tells the day on which it was built") {
 }
 
 TEST_CASE("os-release is looked for in two places, and only a missing one leads to the second") {
-    const auto both = read("f /etc/os-release 0644 0:0 2026-11-01\n| ID=one\nf /usr/lib/os-release 0644 0:0 2026-11-01\n| ID=two\n");
+    const auto both = read(
+        "f /etc/os-release 0644 0:0 2026-11-01\n| ID=one\nf /usr/lib/os-release 0644 0:0 2026-11-01\n| "
+        "ID=two\n");
     REQUIRE(both.has_value());
     CHECK(both->release.value("ID") == "one");
-    const auto second = read("l /etc/os-release -> ../gone\nf /usr/lib/os-release 0644 0:0 2026-11-01\n| ID=two\n");
+    const auto second =
+        read("l /etc/os-release -> ../gone\nf /usr/lib/os-release 0644 0:0 2026-11-01\n| ID=two\n");
     REQUIRE(second.has_value());
     CHECK(second->path == "/usr/lib/os-release");
     CHECK(read("").error().code == Errc::NotFound);
-    CHECK(read("f /etc/os-release 0644 0:0 2026-11-01\n| ID=one\nx /etc/os-release\nf /usr/lib/os-release 0644 0:0 2026-11-01\n| ID=two\n")
+    CHECK(read("f /etc/os-release 0644 0:0 2026-11-01\n| ID=one\nx /etc/os-release\nf /usr/lib/os-release "
+               "0644 0:0 2026-11-01\n| ID=two\n")
               .error()
               .code == Errc::Denied);
     CHECK(read("p /etc/os-release 0644 0:0 2026-11-01\n").error().code == Errc::NotRegular);

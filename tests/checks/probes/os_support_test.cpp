@@ -9,7 +9,8 @@ using namespace amparo::checks;
 
 namespace {
 
-std::string table_with(const std::string& records, const std::string& head = R"("compiled": "2026-11-23", "stale_after_months": 12)") {
+std::string table_with(const std::string& records,
+                       const std::string& head = R"("compiled": "2026-11-23", "stale_after_months": 12)") {
     return R"({"schema": "amparo.os-support/1", )" + head + R"(, "records": [)" + records + "]}";
 }
 
@@ -34,7 +35,8 @@ std::string problem(const std::string& json) {
 }
 
 const OsSupportTable& shipped() {
-    static const OsSupportTable kTable = parsed(test::read_file(test::source_folder() / "checks/data/os-support.json"));
+    static const OsSupportTable kTable =
+        parsed(test::read_file(test::source_folder() / "checks/data/os-support.json"));
     return kTable;
 }
 
@@ -45,7 +47,8 @@ std::string found(const OsFields& fields) {
 
 }  // namespace
 
-TEST_CASE("the shipped table of systems is sound, dated, and says of each system something about its support") {
+TEST_CASE(
+    "the shipped table of systems is sound, dated, and says of each system something about its support") {
     CHECK(shipped().records().size() > 200);
     CHECK(format_day(shipped().compiled()) == "2026-11-23");
     CHECK(format_day(shipped().last_good_day()) == "2027-11-23");
@@ -92,13 +95,15 @@ TEST_CASE("newer, older, unlisted and unknown are told apart") {
     CHECK(place({{"ID", "fedora"}}) == OsPlace::NotListed);
     CHECK(place({{"ID", "tails"}, {"TAILS_VERSION_ID", "8.0"}}) == OsPlace::Newer);
     CHECK(place({{"ID", "tails"}, {"TAILS_VERSION_ID", "0.23"}}) == OsPlace::Older);
-    CHECK(place({{"ID", "linuxmint"}, {"NAME", "Something"}, {"VERSION_ID", "22.2"}}) == OsPlace::UnknownSystem);
+    CHECK(place({{"ID", "linuxmint"}, {"NAME", "Something"}, {"VERSION_ID", "22.2"}}) ==
+          OsPlace::UnknownSystem);
     CHECK(place({{"ID", "plan9"}, {"VERSION_ID", "4"}}) == OsPlace::UnknownSystem);
     CHECK(place({}) == OsPlace::UnknownSystem);
     CHECK(shipped().find("windows", {{"ID", "debian"}, {"VERSION_ID", "12"}}).place != OsPlace::Listed);
 }
 
-TEST_CASE("a Windows build belongs to the edition that runs it, and to every edition where the table names none") {
+TEST_CASE(
+    "a Windows build belongs to the edition that runs it, and to every edition where the table names none") {
     const auto id = [](const char* build, const char* edition) {
         const OsLookup place = shipped().find("windows", {{"build", build}, {"edition", edition}});
         return place.record == nullptr ? std::string{} : place.record->id;
@@ -142,21 +147,25 @@ TEST_CASE("what is off in a table is said with the number of the record") {
     CHECK(problem(table_with("")).find("empty") != std::string::npos);
     CHECK(problem(table_with(record("a", "{}", kEnds))).find("record 1") != std::string::npos);
     CHECK(problem(table_with(record("a", R"({"ID": 5})", kEnds))).find("match") != std::string::npos);
-    CHECK(problem(table_with(record("a", R"({"ID": "a"})", R"("rolling": false)"))).find("nothing about support") !=
-          std::string::npos);
-    CHECK(problem(table_with(record("a", R"({"ID": "a"})", R"("full_support_end": "2027-02-30")"))).find("date") !=
-          std::string::npos);
-    CHECK(problem(table_with(record("a", R"({"ID": "a"})",
-                                    R"("full_support_end": "2028-01-01", "free_security_end": "2027-01-01")")))
-              .find("before") != std::string::npos);
-    CHECK(problem(table_with(record("a", R"({"ID": "a"})", kEnds) + "," + record("a", R"({"ID": "b"})", kEnds)))
-              .find("record 2") != std::string::npos);
-    CHECK(problem(table_with(record("a", R"({"ID": "a"})", kEnds) + "," + record("b", R"({"ID": "a"})", kEnds)))
-              .find("match is taken") != std::string::npos);
-    CHECK(problem(table_with(record("a", R"({"ID": "a"})", kEnds), R"("compiled": "soon", "stale_after_months": 12)"))
+    CHECK(problem(table_with(record("a", R"({"ID": "a"})", R"("rolling": false)")))
+              .find("nothing about support") != std::string::npos);
+    CHECK(problem(table_with(record("a", R"({"ID": "a"})", R"("full_support_end": "2027-02-30")")))
+              .find("date") != std::string::npos);
+    CHECK(
+        problem(table_with(record("a", R"({"ID": "a"})",
+                                  R"("full_support_end": "2028-01-01", "free_security_end": "2027-01-01")")))
+            .find("before") != std::string::npos);
+    CHECK(
+        problem(table_with(record("a", R"({"ID": "a"})", kEnds) + "," + record("a", R"({"ID": "b"})", kEnds)))
+            .find("record 2") != std::string::npos);
+    CHECK(
+        problem(table_with(record("a", R"({"ID": "a"})", kEnds) + "," + record("b", R"({"ID": "a"})", kEnds)))
+            .find("match is taken") != std::string::npos);
+    CHECK(problem(table_with(record("a", R"({"ID": "a"})", kEnds),
+                             R"("compiled": "soon", "stale_after_months": 12)"))
               .find("compiled") != std::string::npos);
-    CHECK(problem(table_with(record("a", R"({"ID": "a"})", kEnds + R"(, "point_release": "7.1")"))).find("together") !=
-          std::string::npos);
+    CHECK(problem(table_with(record("a", R"({"ID": "a"})", kEnds + R"(, "point_release": "7.1")")))
+              .find("together") != std::string::npos);
 }
 
 TEST_CASE("a cut table is refused at every offset") {
@@ -168,7 +177,8 @@ TEST_CASE("a cut table is refused at every offset") {
 }
 
 TEST_CASE("the canonical text of a table names each record's terms and dates") {
-    const OsSupportTable table = parsed(table_with(record("a", R"({"ID": "a", "VERSION_ID_major": "9"})", kEnds)));
+    const OsSupportTable table =
+        parsed(table_with(record("a", R"({"ID": "a", "VERSION_ID_major": "9"})", kEnds)));
     CHECK(describe(table) ==
           "compiled 2026-11-23, good until 2027-11-23\n"
           "linux ID/0=a VERSION_ID/1=9: 2027-01-01 2028-01-01 - source\n");

@@ -20,9 +20,10 @@ TEST_CASE("only a plain zero switches a step of apt's daily run off") {
 }
 
 TEST_CASE("Debian's own patterns take its security fixes") {
-    const std::vector<std::string> shipped = {"origin=Debian,codename=${distro_codename},label=Debian",
-                                              "origin=Debian,codename=${distro_codename},label=Debian-Security",
-                                              "origin=Debian,codename=${distro_codename}-security,label=Debian-Security"};
+    const std::vector<std::string> shipped = {
+        "origin=Debian,codename=${distro_codename},label=Debian",
+        "origin=Debian,codename=${distro_codename},label=Debian-Security",
+        "origin=Debian,codename=${distro_codename}-security,label=Debian-Security"};
     CHECK(takes_security_fixes(shipped, "debian", "bookworm"));
     CHECK(takes_security_fixes(shipped, "debian", ""));
     CHECK(takes_security_fixes({shipped[1]}, "debian", "buster"));
@@ -50,7 +51,8 @@ TEST_CASE("the old short form of Ubuntu is understood") {
     CHECK(takes_security_fixes({"Ubuntu noble-security"}, "ubuntu", "noble"));
     CHECK_FALSE(takes_security_fixes({"${distro_id}:${distro_codename}"}, "ubuntu", "noble"));
     CHECK_FALSE(takes_security_fixes({"Ubuntu:jammy-security"}, "ubuntu", "noble"));
-    CHECK_FALSE(takes_security_fixes({"${distro_id}ESM:${distro_codename}-infra-security"}, "ubuntu", "noble"));
+    CHECK_FALSE(
+        takes_security_fixes({"${distro_id}ESM:${distro_codename}-infra-security"}, "ubuntu", "noble"));
 }
 
 TEST_CASE("relatives take the fixes of Debian or Ubuntu, and Kali its only archive") {

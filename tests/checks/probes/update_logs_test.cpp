@@ -13,7 +13,9 @@ std::string days(UpdateLogKind kind, std::string_view text) {
     const auto log = parse_update_log(kind, text);
     INFO((log ? "" : log.error().detail));
     REQUIRE(log.has_value());
-    const auto shown = [](const std::optional<Day>& day) { return day ? format_day(*day) : std::string("-"); };
+    const auto shown = [](const std::optional<Day>& day) {
+        return day ? format_day(*day) : std::string("-");
+    };
     return shown(log->first) + " " + shown(log->last_install) + " " + shown(log->last_upgrade);
 }
 
@@ -25,15 +27,19 @@ TEST_CASE("dpkg's log tells upgrades from new packages and from a version put ov
                "2026-10-02 10:00:00 upgrade libc6:amd64 2.36-9 2.36-10\n"
                "2026-11-03 10:00:00 install gimp:amd64 <none> 2.10.34-1\n"
                "2026-11-04 10:00:00 upgrade gimp:amd64 2.10.34-1 2.10.34-1\n"
-               "2026-11-05 10:00:00 status installed gimp:amd64 2.10.34-1\n") == "2026-10-01 2026-11-03 2026-10-02");
+               "2026-11-05 10:00:00 status installed gimp:amd64 2.10.34-1\n") ==
+          "2026-10-01 2026-11-03 2026-10-02");
 }
 
 TEST_CASE("apt's history counts only transactions that ended without an error") {
     CHECK(days(UpdateLogKind::AptHistory,
-               "\nStart-Date: 2026-10-01  10:00:00\nCommandline: apt upgrade\nUpgrade: a:amd64 (1, 2)\nEnd-Date: 2026-10-01  10:00:09\n"
-               "\nStart-Date: 2026-10-05  10:00:00\nUpgrade: a:amd64 (2, 3)\nError: dpkg returned an error code\nEnd-Date: 2026-10-05  10:00:09\n"
+               "\nStart-Date: 2026-10-01  10:00:00\nCommandline: apt upgrade\nUpgrade: a:amd64 (1, "
+               "2)\nEnd-Date: 2026-10-01  10:00:09\n"
+               "\nStart-Date: 2026-10-05  10:00:00\nUpgrade: a:amd64 (2, 3)\nError: dpkg returned an error "
+               "code\nEnd-Date: 2026-10-05  10:00:09\n"
                "\nStart-Date: 2026-10-06  10:00:00\nInstall: b:amd64 (1)\nEnd-Date: 2026-10-06  10:00:09\n"
-               "\nStart-Date: 2026-10-07  10:00:00\nUpgrade: a:amd64 (3, 4)\n") == "2026-10-01 2026-10-06 2026-10-01");
+               "\nStart-Date: 2026-10-07  10:00:00\nUpgrade: a:amd64 (3, 4)\n") ==
+          "2026-10-01 2026-10-06 2026-10-01");
 }
 
 TEST_CASE("pacman's log is read in its three forms") {
@@ -43,7 +49,8 @@ TEST_CASE("pacman's log is read in its three forms") {
                "[2026-11-18T21:15:12+0100] [ALPM] upgraded linux (6.17.8 -> 6.17.9)\n"
                "[2026-11-19T21:15:12+0100] [ALPM] installed gimp (3.0.4-1)\n"
                "[2026-11-20T21:15:12+0100] [PACMAN] starting full system upgrade\n"
-               "[2026-11-20T21:15:12+0100] [ALPM-SCRIPTLET] upgraded nothing\n") == "2012-05-01 2026-11-19 2026-11-18");
+               "[2026-11-20T21:15:12+0100] [ALPM-SCRIPTLET] upgraded nothing\n") ==
+          "2012-05-01 2026-11-19 2026-11-18");
 }
 
 TEST_CASE("zypp's history counts what was put in, whatever its padding") {
@@ -66,15 +73,19 @@ TEST_CASE("dnf's log counts upgrades on either side of the exchange") {
 }
 
 TEST_CASE("dnf5's log counts a package that comes in and whose older self goes out") {
-    CHECK(days(UpdateLogKind::Dnf5,
-               "2026-11-01T10:00:00+0000 [1] INFO --- DNF5 launched with arguments: \"dnf install gimp\" ---\n"
-               "2026-11-01T10:00:05+0000 [1] INFO RPM callback install start \"gimp-2:3.0.4-1.fc43.x86_64\" total 9\n"
-               "2026-11-05T10:00:00+0000 [2] INFO --- DNF5 launched with arguments: \"dnf upgrade\" ---\n"
-               "2026-11-05T10:00:05+0000 [2] INFO RPM callback install start \"acpi-0:1.7-21.fc43.x86_64\" total 9\n"
-               "2026-11-05T10:00:06+0000 [2] INFO RPM callback uninstall start \"acpi-0:1.7-20.fc43.x86_64\" total 9\n"
-               "2026-11-08T10:00:00+0000 [3] INFO --- DNF5 launched with arguments: \"dnf remove acpi\" ---\n"
-               "2026-11-08T10:00:06+0000 [3] INFO RPM callback uninstall start \"acpi-0:1.7-21.fc43.x86_64\" total 9\n") ==
-          "2026-11-01 2026-11-05 2026-11-05");
+    CHECK(
+        days(UpdateLogKind::Dnf5,
+             "2026-11-01T10:00:00+0000 [1] INFO --- DNF5 launched with arguments: \"dnf install gimp\" ---\n"
+             "2026-11-01T10:00:05+0000 [1] INFO RPM callback install start \"gimp-2:3.0.4-1.fc43.x86_64\" "
+             "total 9\n"
+             "2026-11-05T10:00:00+0000 [2] INFO --- DNF5 launched with arguments: \"dnf upgrade\" ---\n"
+             "2026-11-05T10:00:05+0000 [2] INFO RPM callback install start \"acpi-0:1.7-21.fc43.x86_64\" "
+             "total 9\n"
+             "2026-11-05T10:00:06+0000 [2] INFO RPM callback uninstall start \"acpi-0:1.7-20.fc43.x86_64\" "
+             "total 9\n"
+             "2026-11-08T10:00:00+0000 [3] INFO --- DNF5 launched with arguments: \"dnf remove acpi\" ---\n"
+             "2026-11-08T10:00:06+0000 [3] INFO RPM callback uninstall start \"acpi-0:1.7-21.fc43.x86_64\" "
+             "total 9\n") == "2026-11-01 2026-11-05 2026-11-05");
 }
 
 TEST_CASE("an empty log has no entries, and a log of nothing but strange bytes is refused") {
@@ -84,7 +95,8 @@ TEST_CASE("an empty log has no entries, and a log of nothing but strange bytes i
         CHECK(days(kind, "\n\n") == "- - -");
         CHECK(parse_update_log(kind, "\x1F\x8B\x08\x01\x02").error().code == Errc::Corrupt);
     }
-    CHECK(parse_update_log(UpdateLogKind::Dpkg, std::string(limits::kHostTable + 1, 'x')).error().code == Errc::Limit);
+    CHECK(parse_update_log(UpdateLogKind::Dpkg, std::string(limits::kHostTable + 1, 'x')).error().code ==
+          Errc::Limit);
 }
 
 TEST_CASE("a run of zero bytes from a crash does not hide the rest of a log") {
@@ -113,7 +125,9 @@ TEST_CASE("a line of a whole upgrade may be longer than any other") {
 }
 
 TEST_CASE("logs cut at any offset are read or refused, and never show a day that was not there") {
-    const std::string whole = "2026-10-02 10:00:00 upgrade libc6:amd64 2.36-9 2.36-10\n2026-10-03 10:00:00 install a:amd64 <none> 1\n";
+    const std::string whole =
+        "2026-10-02 10:00:00 upgrade libc6:amd64 2.36-9 2.36-10\n2026-10-03 10:00:00 install a:amd64 <none> "
+        "1\n";
     for (std::size_t size = 0; size <= whole.size(); ++size) {
         const auto log = parse_update_log(UpdateLogKind::Dpkg, std::string_view(whole).substr(0, size));
         if (!log || !log->last_upgrade) continue;

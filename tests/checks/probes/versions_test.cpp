@@ -6,7 +6,9 @@ using namespace amparo::checks;
 
 namespace {
 
-bool older(std::string_view a, std::string_view b) { return compare_versions(a, b) < 0 && compare_versions(b, a) > 0; }
+bool older(std::string_view a, std::string_view b) {
+    return compare_versions(a, b) < 0 && compare_versions(b, a) > 0;
+}
 
 }  // namespace
 
