@@ -15,25 +15,23 @@ std::vector<Facts> collect(const HostView& host) {
     return {facts};
 }
 
-bool is_exposed(const Door& door) { return door.known != nullptr && door.known->kind == PortKind::Exposed; }
-
-MessageRef name_of(const Door& door) {
-    return {"checks.open-services.service." +
-            std::string(door.known == nullptr ? "unknown" : door.known->id)};
-}
-
 Judgement judge(const Facts& facts, const JudgeContext&) {
     const Doors doors = find_doors(facts);
     if (doors.open.empty()) return doors.complete() ? good("none") : cannot_tell(*doors.unread);
-    // A door with a name tells a person more than a bare number does.
+    const auto count = static_cast<std::int64_t>(doors.open.size());
+    // A door with a name tells a person more than a bare number does; exposed ones come first.
     const auto named =
         std::ranges::find_if(doors.open, [](const Door& door) { return door.known != nullptr; });
-    const Door& first = named == doors.open.end() ? doors.open.front() : *named;
-    const bool exposed = is_exposed(first);
+    if (named == doors.open.end()) {
+        return at_risk(Severity::Small, "unnamed")
+            .with("count", count)
+            .with("port", Code{std::to_string(doors.open.front().listener.port)});
+    }
+    const bool exposed = named->known->kind == PortKind::Exposed;
     return at_risk(exposed ? Severity::Large : Severity::Small, exposed ? "exposed" : "some")
-        .with("count", static_cast<std::int64_t>(doors.open.size()))
-        .with("service", name_of(first))
-        .with("port", Code{std::to_string(first.listener.port)});
+        .with("count", count)
+        .with("service", MessageRef{"checks.open-services.service." + std::string(named->known->id)})
+        .with("port", Code{std::to_string(named->listener.port)});
 }
 
 }  // namespace

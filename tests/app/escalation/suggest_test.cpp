@@ -106,12 +106,13 @@ TEST_CASE("who does not say where they are is sent only to desks for everywhere"
     CHECK(asked(desks, {"phishing", "lb", "", ""}) == Names{"everywhere"});
 }
 
-TEST_CASE("help desks and emergency teams come before platforms, and funds last") {
+TEST_CASE("help desks and emergency teams come before platforms, then those who answer after weeks, and funds last") {
     const std::vector<Desk> desks = {{.id = "a-fund", .kind = "fund"},
                                      {.id = "b-platform", .kind = "platform"},
                                      {.id = "c-cert", .kind = "cert", .regions = {"global"}},
-                                     {.id = "d-helpline"}};
-    CHECK(asked(desks, {"phishing", "LB", "", ""}) == Names{"d-helpline", "c-cert", "b-platform", "a-fund"});
+                                     {.id = "d-helpline"},
+                                     {.id = "e-slow", .subtype = "un-mechanism", .hours = "24/7"}};
+    CHECK(asked(desks, {"phishing", "LB", "", ""}) == Names{"d-helpline", "c-cert", "b-platform", "e-slow", "a-fund"});
 }
 
 TEST_CASE("within one distance the person's language decides, then the grade, then who is there day and night") {

@@ -69,7 +69,8 @@ TEST_CASE("every id that the code names has an English sentence") {
 
 TEST_CASE("every English sentence of the program is used by the code") {
     const auto ids = ids_in_code();
-    for (const auto& entry : english().entries()) {
+    const auto catalog = english();
+    for (const auto& entry : catalog.entries()) {
         const std::string id = without_ending(entry.po.id);
         const bool named = ids.contains(id);
         const bool completed = std::ranges::any_of(ids, [&](const std::string& start) { return start.ends_with('.') && id.starts_with(start); });
