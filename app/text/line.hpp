@@ -52,7 +52,7 @@ struct Line {
     bool rtl = false;             ///< of the paragraph
     bool ends_paragraph = false;  ///< a line end or the end of the text follows
     float width = 0;
-    /// Where the line is without the spaces that hang over its end. A label has content from 0 to width.
+    /// Where the line is without the spaces that hang over its end.
     float content_x0 = 0;
     float content_x1 = 0;
     std::vector<Glyph> glyphs;    ///< from left to right

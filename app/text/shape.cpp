@@ -74,23 +74,25 @@ ShapedText::Glyphs ShapedText::part_of(std::size_t piece, const Piece& part) con
     const Piece& whole = pieces_[piece];
     const Glyphs& glyphs = shaped_[piece];
     if (part.start == whole.start && part.end == whole.end && part.rtl == whole.rtl) return glyphs;
+    if (part.rtl != whole.rtl) return shape(part);
+    // Clusters rise from left to right, or fall where the text runs to the left.
+    const auto reach = [&](std::uint32_t at) {
+        return std::partition_point(glyphs.begin(), glyphs.end(), [&](const ShapedGlyph& each) {
+            return whole.rtl ? each.glyph.cluster >= at : each.glyph.cluster < at;
+        });
+    };
     // A cut that changes no shape is a cut of the glyphs; every other part is shaped again.
     const auto safe_at = [&](std::uint32_t at) {
         if (at == whole.start || at == whole.end) return true;
-        bool found = false;
-        for (const ShapedGlyph& each : glyphs) {
-            if (each.glyph.cluster != at) continue;
-            if (each.unsafe_to_break) return false;
-            found = true;
-        }
-        return found;
+        const auto edge = reach(at);
+        if (edge == (whole.rtl ? glyphs.begin() : glyphs.end())) return false;
+        const ShapedGlyph& first = whole.rtl ? *std::prev(edge) : *edge;
+        return first.glyph.cluster == at && !first.unsafe_to_break;
     };
-    if (part.rtl != whole.rtl || !safe_at(part.start) || !safe_at(part.end)) return shape(part);
-    Glyphs out;
-    for (const ShapedGlyph& each : glyphs) {
-        if (each.glyph.cluster >= part.start && each.glyph.cluster < part.end) out.push_back(each);
-    }
-    return out;
+    if (!safe_at(part.start) || !safe_at(part.end)) return shape(part);
+    const auto start = reach(part.start);
+    const auto end = reach(part.end);
+    return whole.rtl ? Glyphs(end, start) : Glyphs(start, end);
 }
 
 std::vector<Cluster> ShapedText::clusters_of(const Piece& piece, const Glyphs& glyphs) const {
