@@ -30,7 +30,8 @@ Result<std::optional<AutostartEntry>> read_entry(const HostView& host, const std
     const auto words = split_words(file.value(kGroup, "Exec").value_or(""));
     if (!words || words->empty()) return std::optional<AutostartEntry>();
     std::vector<std::string> programs = {words->front()};
-    if (const auto tried = file.value(kGroup, "TryExec"); tried && !tried->empty()) programs.push_back(*tried);
+    if (const auto tried = file.value(kGroup, "TryExec"); tried && !tried->empty())
+        programs.push_back(*tried);
     for (const std::string& program : programs) {
         AMPARO_TRY(const bool there, is_installed(host, program));
         if (!there) return std::optional<AutostartEntry>();
@@ -44,7 +45,8 @@ bool autostart_applies(const IniFile& file, const std::vector<std::string>& desk
     const auto value = [&](const char* key) { return file.value(kGroup, key); };
     if (value("Hidden") == "true") return false;
     // What the settings of GNOME's relatives write when an entry is switched off.
-    if (value("X-GNOME-Autostart-enabled") == "false" || value("X-MATE-Autostart-enabled") == "false") return false;
+    if (value("X-GNOME-Autostart-enabled") == "false" || value("X-MATE-Autostart-enabled") == "false")
+        return false;
     if (const auto only = value("OnlyShowIn"); only && !names_meet(*only, desktop_names)) return false;
     if (const auto never = value("NotShowIn"); never && names_meet(*never, desktop_names)) return false;
     return true;
@@ -62,7 +64,8 @@ Result<std::vector<AutostartEntry>> autostart_entries(const HostView& host, cons
             return std::unexpected(names.error());
         }
         for (const std::string& name : *names) {
-            if (name.ends_with(".desktop") && files.size() < kEntries) files.emplace(name, folder + "/autostart/" + name);
+            if (name.ends_with(".desktop") && files.size() < kEntries)
+                files.emplace(name, folder + "/autostart/" + name);
         }
     }
     std::vector<AutostartEntry> out;
@@ -70,8 +73,8 @@ Result<std::vector<AutostartEntry>> autostart_entries(const HostView& host, cons
         const auto entry = read_entry(host, path, desktop_names);
         if (!entry) {
             // A dangling link, or a file that the desktop cannot read either, starts nothing.
-            constexpr std::array kStartsNothing = {Errc::NotFound, Errc::Corrupt, Errc::Limit, Errc::NotRegular,
-                                                   Errc::Loop};
+            constexpr std::array kStartsNothing = {Errc::NotFound, Errc::Corrupt, Errc::Limit,
+                                                   Errc::NotRegular, Errc::Loop};
             if (std::ranges::find(kStartsNothing, entry.error().code) != kStartsNothing.end()) continue;
             return std::unexpected(entry.error());
         }

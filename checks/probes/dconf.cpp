@@ -25,7 +25,8 @@ constexpr KindName kKinds[] = {{"user-db:", DconfSourceKind::UserDb},
                                {"file-db:", DconfSourceKind::FileDb}};
 
 /// The profile that counts, and no sources at all when a profile was asked for that is not there.
-Result<std::vector<DconfSource>> find_profile(const HostView& host, const Account& person, const XdgFolders& xdg) {
+Result<std::vector<DconfSource>> find_profile(const HostView& host, const Account& person,
+                                              const XdgFolders& xdg) {
     const auto tried = [&](const std::string& path) -> Result<std::vector<DconfSource>> {
         AMPARO_TRY(const std::string content, host.read(path, kProfileBytes));
         return parse_dconf_profile(content);
@@ -38,7 +39,8 @@ Result<std::vector<DconfSource>> find_profile(const HostView& host, const Accoun
         }
         return found;
     };
-    // What a running system laid down in /run is gone in a tree; its settings files still say what comes next.
+    // What a running system laid down in /run is gone in a tree; its settings files still say what comes
+    // next.
     const auto absent = [](const auto& result) {
         return !result && (result.error().code == Errc::NotFound || result.error().code == Errc::NotRunning);
     };
@@ -67,11 +69,16 @@ DconfLayer read_layer(const HostView& host, const XdgFolders& xdg, const DconfSo
         case DconfSourceKind::UserDb: {
             const std::string folder = environment_or_empty(host, "DCONF_USER_CONFIG_DIR");
             // The variable names a folder below the home.
-            layer.path = (folder.empty() ? xdg.config_home + "/dconf" : xdg.home + "/" + folder) + "/" + source.name;
+            layer.path =
+                (folder.empty() ? xdg.config_home + "/dconf" : xdg.home + "/" + folder) + "/" + source.name;
             break;
         }
-        case DconfSourceKind::SystemDb: layer.path = "/etc/dconf/db/" + source.name; break;
-        case DconfSourceKind::FileDb: layer.path = source.name; break;
+        case DconfSourceKind::SystemDb:
+            layer.path = "/etc/dconf/db/" + source.name;
+            break;
+        case DconfSourceKind::FileDb:
+            layer.path = source.name;
+            break;
         case DconfSourceKind::ServiceDb:
             layer.path = "service-db:" + source.name;
             layer.database = fail(Errc::Unsupported, "a database that only a running service shows");
@@ -92,7 +99,8 @@ bool has_lock(const GvdbFile& database, const std::string& name) {
 
 /// What a compiled schema says of one key: (default, extras…); each extra begins with a letter.
 Result<GVariant> effective_default(const GVariant& entry, const std::vector<std::string>& desktops) {
-    if (!entry.type.starts_with('(') || entry.children.empty()) return fail(Errc::Corrupt, "a schema key of odd shape");
+    if (!entry.type.starts_with('(') || entry.children.empty())
+        return fail(Errc::Corrupt, "a schema key of odd shape");
     for (std::size_t i = 1; i < entry.children.size(); ++i) {
         const GVariant& extra = entry.children[i];
         if (extra.children.empty()) continue;
@@ -126,7 +134,8 @@ Result<std::vector<DconfSource>> parse_dconf_profile(std::string_view text) {
             // The names become parts of paths.
             const bool is_path = kind.kind == DconfSourceKind::FileDb;
             if (is_path ? !name.starts_with('/') : name.find("..") != std::string_view::npos) break;
-            if (out.size() >= kSources) return fail(Errc::Limit, "the dconf profile has more sources than allowed");
+            if (out.size() >= kSources)
+                return fail(Errc::Limit, "the dconf profile has more sources than allowed");
             out.push_back({kind.kind, std::string(name)});
         }
     }
@@ -137,7 +146,8 @@ std::string describe(const std::vector<DconfSource>& profile) {
     std::string out;
     for (const DconfSource& source : profile) {
         for (const KindName& kind : kKinds) {
-            if (kind.kind == source.kind) out += std::string(kind.prefix) + utf8::displayable(source.name, 200) + "\n";
+            if (kind.kind == source.kind)
+                out += std::string(kind.prefix) + utf8::displayable(source.name, 200) + "\n";
         }
     }
     return out;
@@ -147,7 +157,8 @@ SettingsReader::SettingsReader(std::vector<DconfLayer> layers, std::vector<Dconf
                                std::vector<std::string> desktops)
     : layers_(std::move(layers)), schemas_(std::move(schemas)), desktops_(std::move(desktops)) {}
 
-SettingsReader SettingsReader::open(const HostView& host, const Account& person, std::vector<std::string> desktops) {
+SettingsReader SettingsReader::open(const HostView& host, const Account& person,
+                                    std::vector<std::string> desktops) {
     const XdgFolders xdg = xdg_folders(host, person);
     SettingsReader out({}, {}, std::move(desktops));
     if (const std::string backend = environment_or_empty(host, "GSETTINGS_BACKEND");
@@ -164,7 +175,8 @@ SettingsReader SettingsReader::open(const HostView& host, const Account& person,
     }
     for (const DconfSource& source : *profile) out.layers_.push_back(read_layer(host, xdg, source));
     std::vector<std::string> folders;
-    for (const std::string_view folder : text::split(environment_or_empty(host, "GSETTINGS_SCHEMA_DIR"), ':')) {
+    for (const std::string_view folder :
+         text::split(environment_or_empty(host, "GSETTINGS_SCHEMA_DIR"), ':')) {
         if (folder.starts_with('/')) folders.emplace_back(folder);
     }
     folders.push_back(xdg.data_home + "/glib-2.0/schemas");
@@ -182,8 +194,8 @@ Setting SettingsReader::get(std::string_view schema, std::string_view path, std:
     Setting by_default = from_schema(schema, key);
     std::optional<Setting> chosen = from_layers(std::string(path) + std::string(key));
     if (!chosen) return by_default;
-    // As GSettings does: a value of another type than the schema's counts for nothing. A lock without a value fixes
-    // the default.
+    // As GSettings does: a value of another type than the schema's counts for nothing. A lock without a value
+    // fixes the default.
     const bool odd_type = chosen->value && by_default.value && chosen->value->type != by_default.value->type;
     const bool only_locked = !chosen->value && chosen->locked && chosen->value.error().code == Errc::NotFound;
     if (!odd_type && !only_locked) return *chosen;

@@ -20,27 +20,54 @@ struct Named {
     Desktop desktop;
 };
 
-/// Names of XDG_CURRENT_DESKTOP in lower case. "Other" stands here for desktops that borrow GNOME's name as a second one
-/// and lock the screen in their own way.
+/// Names of XDG_CURRENT_DESKTOP in lower case. "Other" stands here for desktops that borrow GNOME's name as a
+/// second one and lock the screen in their own way.
 constexpr auto kNames = std::to_array<Named>({
-    {"gnome-flashback", Desktop::Other}, {"budgie", Desktop::Other},   {"unity", Desktop::Other},
-    {"pantheon", Desktop::Other},        {"cosmic", Desktop::Other},   {"phosh", Desktop::Other},
-    {"gnome", Desktop::Gnome},           {"kde", Desktop::Kde},        {"xfce", Desktop::Xfce},
-    {"x-cinnamon", Desktop::Cinnamon},   {"cinnamon", Desktop::Cinnamon}, {"mate", Desktop::Mate},
-    {"sway", Desktop::Sway},             {"hyprland", Desktop::Hyprland}, {"i3", Desktop::I3},
+    {"gnome-flashback", Desktop::Other},
+    {"budgie", Desktop::Other},
+    {"unity", Desktop::Other},
+    {"pantheon", Desktop::Other},
+    {"cosmic", Desktop::Other},
+    {"phosh", Desktop::Other},
+    {"gnome", Desktop::Gnome},
+    {"kde", Desktop::Kde},
+    {"xfce", Desktop::Xfce},
+    {"x-cinnamon", Desktop::Cinnamon},
+    {"cinnamon", Desktop::Cinnamon},
+    {"mate", Desktop::Mate},
+    {"sway", Desktop::Sway},
+    {"hyprland", Desktop::Hyprland},
+    {"i3", Desktop::I3},
 });
 
 /// Beginnings of session names.
 constexpr auto kSessions = std::to_array<Named>({
-    {"gnome-flashback", Desktop::Other}, {"gnome", Desktop::Gnome}, {"ubuntu", Desktop::Gnome},
-    {"plasma", Desktop::Kde},            {"kde", Desktop::Kde},     {"startplasma", Desktop::Kde},
-    {"xfce", Desktop::Xfce},             {"startxfce", Desktop::Xfce}, {"cinnamon", Desktop::Cinnamon},
-    {"mate", Desktop::Mate},             {"sway", Desktop::Sway},   {"hyprland", Desktop::Hyprland},
-    {"i3", Desktop::I3},                 {"lxqt", Desktop::Other},  {"lxde", Desktop::Other},
-    {"startlx", Desktop::Other},         {"budgie", Desktop::Other}, {"unity", Desktop::Other},
-    {"openbox", Desktop::Other},         {"fluxbox", Desktop::Other}, {"icewm", Desktop::Other},
-    {"awesome", Desktop::Other},         {"labwc", Desktop::Other}, {"river", Desktop::Other},
-    {"niri", Desktop::Other},            {"wayfire", Desktop::Other},
+    {"gnome-flashback", Desktop::Other},
+    {"gnome", Desktop::Gnome},
+    {"ubuntu", Desktop::Gnome},
+    {"plasma", Desktop::Kde},
+    {"kde", Desktop::Kde},
+    {"startplasma", Desktop::Kde},
+    {"xfce", Desktop::Xfce},
+    {"startxfce", Desktop::Xfce},
+    {"cinnamon", Desktop::Cinnamon},
+    {"mate", Desktop::Mate},
+    {"sway", Desktop::Sway},
+    {"hyprland", Desktop::Hyprland},
+    {"i3", Desktop::I3},
+    {"lxqt", Desktop::Other},
+    {"lxde", Desktop::Other},
+    {"startlx", Desktop::Other},
+    {"budgie", Desktop::Other},
+    {"unity", Desktop::Other},
+    {"openbox", Desktop::Other},
+    {"fluxbox", Desktop::Other},
+    {"icewm", Desktop::Other},
+    {"awesome", Desktop::Other},
+    {"labwc", Desktop::Other},
+    {"river", Desktop::Other},
+    {"niri", Desktop::Other},
+    {"wayfire", Desktop::Other},
 });
 
 constexpr auto kSessionFolders = std::to_array<std::string_view>(
@@ -49,8 +76,8 @@ constexpr auto kSessionFolders = std::to_array<std::string_view>(
 
 /// Programs that show a graphical session; the last look before "there is none".
 constexpr auto kServers = std::to_array<std::string_view>(
-    {"Xorg", "X", "Xwayland", "startx", "sway", "Hyprland", "hyprland", "start-hyprland", "labwc", "river", "wayfire", "niri",
-     "cage", "weston", "gnome-shell", "kwin_wayland", "cosmic-comp", "Xvnc", "Xtigervnc"});
+    {"Xorg", "X", "Xwayland", "startx", "sway", "Hyprland", "hyprland", "start-hyprland", "labwc", "river",
+     "wayfire", "niri", "cage", "weston", "gnome-shell", "kwin_wayland", "cosmic-comp", "Xvnc", "Xtigervnc"});
 
 std::vector<std::string> split_names(std::string_view text) {
     std::vector<std::string> out;
@@ -66,7 +93,8 @@ bool is_missing(const Error& error) { return error.code == Errc::NotFound || err
 
 /// Debian's and LightDM's entry that starts whatever the system's default is.
 bool is_default_session(std::string_view session) {
-    return session == "lightdm-xsession" || session == "default" || session == "xsession" || session == "custom";
+    return session == "lightdm-xsession" || session == "default" || session == "xsession" ||
+           session == "custom";
 }
 
 std::optional<SeenDesktop> from_environment(const HostView& host) {
@@ -89,14 +117,16 @@ std::optional<SeenDesktop> from_environment(const HostView& host) {
         const char* name;
     };
     // Started from a text console, these say who they are only here.
-    for (const Trace& trace : {Trace{"HYPRLAND_INSTANCE_SIGNATURE", Desktop::Hyprland, "Hyprland"},
-                               Trace{"SWAYSOCK", Desktop::Sway, "sway"}, Trace{"I3SOCK", Desktop::I3, "i3"}}) {
+    for (const Trace& trace :
+         {Trace{"HYPRLAND_INSTANCE_SIGNATURE", Desktop::Hyprland, "Hyprland"},
+          Trace{"SWAYSOCK", Desktop::Sway, "sway"}, Trace{"I3SOCK", Desktop::I3, "i3"}}) {
         if (environment_or_empty(host, trace.variable).empty()) continue;
         return SeenDesktop{trace.desktop, {trace.name}, trace.variable, true};
     }
     for (const char* variable : {"WAYLAND_DISPLAY", "DISPLAY"}) {
         // A screen of some kind, perhaps one forwarded over the network.
-        if (!environment_or_empty(host, variable).empty()) return SeenDesktop{Desktop::Unknown, {}, variable, false};
+        if (!environment_or_empty(host, variable).empty())
+            return SeenDesktop{Desktop::Unknown, {}, variable, false};
     }
     return std::nullopt;
 }
@@ -127,7 +157,8 @@ Result<std::optional<SeenDesktop>> from_session_file(const HostView& host, const
 /// The session that the login screen remembers for a person; "" when it remembers none.
 Result<std::string> remembered_session(const HostView& host, const Account& person, std::string& source) {
     // The name becomes part of a path.
-    const bool plain = !person.name.empty() && person.name.find('/') == std::string::npos && person.name != "..";
+    const bool plain =
+        !person.name.empty() && person.name.find('/') == std::string::npos && person.name != "..";
     if (plain) {
         source = "/var/lib/AccountsService/users/" + person.name;
         const auto content = host.read(source);
@@ -161,13 +192,15 @@ Result<std::vector<std::string>> session_files(const HostView& host) {
             return std::unexpected(names.error());
         }
         for (const std::string& name : *names) {
-            if (name.ends_with(".desktop") && out.size() < kSessionFiles) out.push_back(std::string(folder) + "/" + name);
+            if (name.ends_with(".desktop") && out.size() < kSessionFiles)
+                out.push_back(std::string(folder) + "/" + name);
         }
     }
     return out;
 }
 
-/// True only when nothing that could show a graphical session is there, on a system whose programs are where we look.
+/// True only when nothing that could show a graphical session is there, on a system whose programs are where
+/// we look.
 bool surely_no_desktop(const HostView& host) {
     for (const char* elsewhere : {"/nix/store", "/gnu/store"}) {
         if (host.info(elsewhere)) return false;
@@ -205,7 +238,8 @@ Result<SeenDesktop> from_files(const HostView& host, const Account& person) {
     }
     if (!session.empty()) {
         const Desktop desktop = desktop_from_session(base_name(session));
-        if (desktop != Desktop::Unknown && !is_default_session(session)) return SeenDesktop{desktop, {}, source, false};
+        if (desktop != Desktop::Unknown && !is_default_session(session))
+            return SeenDesktop{desktop, {}, source, false};
     }
     if (offered.empty()) {
         const Desktop none = surely_no_desktop(host) ? Desktop::None : Desktop::Unknown;
@@ -215,24 +249,36 @@ Result<SeenDesktop> from_files(const HostView& host, const Account& person) {
     const bool same = std::ranges::all_of(
         offered, [&](const SeenDesktop& each) { return each.desktop == offered.front().desktop; });
     if (same && offered.front().desktop != Desktop::Other) return offered.front();
-    return SeenDesktop{same && offered.size() == 1 ? Desktop::Other : Desktop::Unknown, {}, offered.front().source, false};
+    return SeenDesktop{
+        same && offered.size() == 1 ? Desktop::Other : Desktop::Unknown, {}, offered.front().source, false};
 }
 
 }  // namespace
 
 std::string_view desktop_name(Desktop desktop) {
     switch (desktop) {
-        case Desktop::Gnome: return "gnome";
-        case Desktop::Kde: return "kde";
-        case Desktop::Xfce: return "xfce";
-        case Desktop::Cinnamon: return "cinnamon";
-        case Desktop::Mate: return "mate";
-        case Desktop::Sway: return "sway";
-        case Desktop::Hyprland: return "hyprland";
-        case Desktop::I3: return "i3";
-        case Desktop::Other: return "other";
-        case Desktop::None: return "none";
-        case Desktop::Unknown: break;
+        case Desktop::Gnome:
+            return "gnome";
+        case Desktop::Kde:
+            return "kde";
+        case Desktop::Xfce:
+            return "xfce";
+        case Desktop::Cinnamon:
+            return "cinnamon";
+        case Desktop::Mate:
+            return "mate";
+        case Desktop::Sway:
+            return "sway";
+        case Desktop::Hyprland:
+            return "hyprland";
+        case Desktop::I3:
+            return "i3";
+        case Desktop::Other:
+            return "other";
+        case Desktop::None:
+            return "none";
+        case Desktop::Unknown:
+            break;
     }
     return "unknown";
 }
@@ -271,7 +317,8 @@ void put_desktop(Facts& facts, const Result<SeenDesktop>& seen) {
     if (!seen) return facts.refuse("desktop", seen.error(), "/usr/share/wayland-sessions");
     if (seen->desktop == Desktop::Unknown) return facts.miss("desktop", seen->source);
     facts.put("desktop", std::string(desktop_name(seen->desktop)), seen->source);
-    if (seen->desktop == Desktop::Other) facts.put("desktop_names", text::join(seen->names, ":"), seen->source);
+    if (seen->desktop == Desktop::Other)
+        facts.put("desktop_names", text::join(seen->names, ":"), seen->source);
 }
 
 }  // namespace amparo::checks

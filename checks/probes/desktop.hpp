@@ -1,7 +1,8 @@
 #pragma once
-// Which desktop a person works with. On a running system the session says so; otherwise the login screen's memory of the
-// person, or what is installed when only one desktop is. Never a guess: two possible desktops are "unknown". Sources:
-// XDG_CURRENT_DESKTOP and DesktopNames of the Desktop Entry Specification, AccountsService, .dmrc.
+// Which desktop a person works with. On a running system the session says so; otherwise the login screen's
+// memory of the person, or what is installed when only one desktop is. Never a guess: two possible desktops
+// are "unknown". Sources: XDG_CURRENT_DESKTOP and DesktopNames of the Desktop Entry Specification,
+// AccountsService, .dmrc.
 
 #include <string>
 #include <string_view>
@@ -14,7 +15,14 @@
 namespace amparo::checks {
 
 enum class Desktop {
-    Gnome, Kde, Xfce, Cinnamon, Mate, Sway, Hyprland, I3,
+    Gnome,
+    Kde,
+    Xfce,
+    Cinnamon,
+    Mate,
+    Sway,
+    Hyprland,
+    I3,
     Other,    ///< known by name, but we do not know its settings
     None,     ///< no graphical session is installed
     Unknown,  ///< there is one, and we cannot tell which
@@ -23,10 +31,11 @@ enum class Desktop {
 /// "gnome", "kde", "xfce", "cinnamon", "mate", "sway", "hyprland", "i3", "other", "none", "unknown".
 [[nodiscard]] std::string_view desktop_name(Desktop desktop);
 
-/// From the parts of XDG_CURRENT_DESKTOP or DesktopNames: {"ubuntu", "GNOME"} is Gnome; the first name that we know to be
-/// a desktop of its own decides. No names are Unknown.
+/// From the parts of XDG_CURRENT_DESKTOP or DesktopNames: {"ubuntu", "GNOME"} is Gnome; the first name that
+/// we know to be a desktop of its own decides. No names are Unknown.
 [[nodiscard]] Desktop desktop_from_names(const std::vector<std::string>& names);
-/// From the name of a session file without ".desktop", such as "plasma" or "gnome-xorg"; Unknown when it says nothing.
+/// From the name of a session file without ".desktop", such as "plasma" or "gnome-xorg"; Unknown when it says
+/// nothing.
 [[nodiscard]] Desktop desktop_from_session(std::string_view session);
 
 struct SeenDesktop {

@@ -52,7 +52,9 @@ std::vector<std::string_view> inner_types(std::string_view type) {
     return out;
 }
 
-std::size_t rounded_up(std::size_t value, std::size_t alignment) { return (value + alignment - 1) & ~(alignment - 1); }
+std::size_t rounded_up(std::size_t value, std::size_t alignment) {
+    return (value + alignment - 1) & ~(alignment - 1);
+}
 
 /// How a type lies in memory; `size` is 0 when it depends on the value.
 struct Shape {
@@ -63,21 +65,29 @@ struct Shape {
 Shape shape_of(std::string_view type) {
     switch (type.front()) {
         case 'b':
-        case 'y': return {1, 1};
+        case 'y':
+            return {1, 1};
         case 'n':
-        case 'q': return {2, 2};
+        case 'q':
+            return {2, 2};
         case 'i':
         case 'u':
-        case 'h': return {4, 4};
+        case 'h':
+            return {4, 4};
         case 'x':
         case 't':
-        case 'd': return {8, 8};
-        case 'v': return {8, 0};
+        case 'd':
+            return {8, 8};
+        case 'v':
+            return {8, 0};
         case 'a':
-        case 'm': return {shape_of(type.substr(1)).alignment, 0};
+        case 'm':
+            return {shape_of(type.substr(1)).alignment, 0};
         case '(':
-        case '{': break;
-        default: return {1, 0};
+        case '{':
+            break;
+        default:
+            return {1, 0};
     }
     Shape whole{1, 0};
     bool fixed = true;
@@ -119,12 +129,17 @@ class Reader {
         GVariant out;
         out.type = type;
         switch (type.front()) {
-            case 'v': return read_variant(std::move(out), bytes, depth);
-            case 'a': return read_array(std::move(out), type.substr(1), bytes, depth);
-            case 'm': return read_maybe(std::move(out), type.substr(1), bytes, depth);
+            case 'v':
+                return read_variant(std::move(out), bytes, depth);
+            case 'a':
+                return read_array(std::move(out), type.substr(1), bytes, depth);
+            case 'm':
+                return read_maybe(std::move(out), type.substr(1), bytes, depth);
             case '(':
-            case '{': return read_tuple(std::move(out), type, bytes, depth);
-            default: return read_basic(std::move(out), bytes);
+            case '{':
+                return read_tuple(std::move(out), type, bytes, depth);
+            default:
+                return read_basic(std::move(out), bytes);
         }
     }
 
@@ -149,16 +164,33 @@ class Reader {
                 if (bytes[0] > 1) return misfit(out.type);
                 out.value = bytes[0] == 1;
                 return out;
-            case 'y': out.value = std::int64_t{bytes[0]}; return out;
-            case 'n': out.value = std::int64_t{std::bit_cast<std::int16_t>(load_le<std::uint16_t>(bytes, 0))}; return out;
-            case 'q': out.value = std::int64_t{load_le<std::uint16_t>(bytes, 0)}; return out;
+            case 'y':
+                out.value = std::int64_t{bytes[0]};
+                return out;
+            case 'n':
+                out.value = std::int64_t{std::bit_cast<std::int16_t>(load_le<std::uint16_t>(bytes, 0))};
+                return out;
+            case 'q':
+                out.value = std::int64_t{load_le<std::uint16_t>(bytes, 0)};
+                return out;
             case 'i':
-            case 'h': out.value = std::int64_t{std::bit_cast<std::int32_t>(load_le<std::uint32_t>(bytes, 0))}; return out;
-            case 'u': out.value = std::int64_t{load_le<std::uint32_t>(bytes, 0)}; return out;
-            case 'x': out.value = std::bit_cast<std::int64_t>(load_le<std::uint64_t>(bytes, 0)); return out;
-            case 't': out.value = load_le<std::uint64_t>(bytes, 0); return out;
-            case 'd': out.value = std::bit_cast<double>(load_le<std::uint64_t>(bytes, 0)); return out;
-            default: break;
+            case 'h':
+                out.value = std::int64_t{std::bit_cast<std::int32_t>(load_le<std::uint32_t>(bytes, 0))};
+                return out;
+            case 'u':
+                out.value = std::int64_t{load_le<std::uint32_t>(bytes, 0)};
+                return out;
+            case 'x':
+                out.value = std::bit_cast<std::int64_t>(load_le<std::uint64_t>(bytes, 0));
+                return out;
+            case 't':
+                out.value = load_le<std::uint64_t>(bytes, 0);
+                return out;
+            case 'd':
+                out.value = std::bit_cast<double>(load_le<std::uint64_t>(bytes, 0));
+                return out;
+            default:
+                break;
         }
         // Text ends with its only zero byte.
         if (bytes.empty() || bytes.back() != 0) return misfit(out.type);
@@ -191,7 +223,8 @@ class Reader {
         if (bytes.empty()) return out;
         if (shape.size != 0) {
             if (bytes.size() % shape.size != 0) return misfit(out.type);
-            if (bytes.size() / shape.size > kValues) return fail(Errc::Limit, "an array has more elements than allowed");
+            if (bytes.size() / shape.size > kValues)
+                return fail(Errc::Limit, "an array has more elements than allowed");
             for (std::size_t at = 0; at < bytes.size(); at += shape.size) {
                 AMPARO_TRY(GVariant child, read(element, bytes.subspan(at, shape.size), depth + 1));
                 out.children.push_back(std::move(child));
@@ -218,7 +251,8 @@ class Reader {
         const std::vector<std::string_view> members = inner_types(type);
         const bool fixed = shape_of(type).size != 0;
         const std::size_t width = offset_width(bytes.size());
-        // Offsets stand at the end, the first member's last. The last member needs none: it ends where they begin.
+        // Offsets stand at the end, the first member's last. The last member needs none: it ends where they
+        // begin.
         std::size_t offsets = 0;
         for (std::size_t i = 0; i + 1 < members.size(); ++i) {
             if (shape_of(members[i]).size == 0) ++offsets;
@@ -259,20 +293,29 @@ std::string basic_text(const GVariant& value) {
     if (const auto* real = std::get_if<double>(&value.value)) {
         char buffer[32];
         std::snprintf(buffer, sizeof buffer, "%.17g", *real);
-        return buffer;
+        const std::string digits = buffer;
+        return digits.find_first_not_of("-0123456789") == std::string::npos ? digits + ".0" : digits;
     }
     std::string number;
     if (const auto* whole = std::get_if<std::int64_t>(&value.value)) number = std::to_string(*whole);
     if (const auto* large = std::get_if<std::uint64_t>(&value.value)) number = std::to_string(*large);
     switch (value.type.front()) {
-        case 'y': return "byte " + number;
-        case 'n': return "int16 " + number;
-        case 'q': return "uint16 " + number;
-        case 'u': return "uint32 " + number;
-        case 'x': return "int64 " + number;
-        case 't': return "uint64 " + number;
-        case 'h': return "handle " + number;
-        default: return number;
+        case 'y':
+            return "byte " + number;
+        case 'n':
+            return "int16 " + number;
+        case 'q':
+            return "uint16 " + number;
+        case 'u':
+            return "uint32 " + number;
+        case 'x':
+            return "int64 " + number;
+        case 't':
+            return "uint64 " + number;
+        case 'h':
+            return "handle " + number;
+        default:
+            return number;
     }
 }
 
@@ -316,12 +359,18 @@ std::string describe(const GVariant& value) {
         return out;
     };
     switch (value.type.front()) {
-        case 'v': return "<" + joined("") + ">";
-        case 'a': return value.children.empty() ? "@" + value.type + " []" : "[" + joined(", ") + "]";
-        case 'm': return value.children.empty() ? "@" + value.type + " nothing" : "just " + joined("");
-        case '(': return "(" + joined(", ") + (value.children.size() == 1 ? ",)" : ")");
-        case '{': return "{" + joined(": ") + "}";
-        default: return basic_text(value);
+        case 'v':
+            return "<" + joined("") + ">";
+        case 'a':
+            return value.children.empty() ? "@" + value.type + " []" : "[" + joined(", ") + "]";
+        case 'm':
+            return value.children.empty() ? "@" + value.type + " nothing" : "just " + joined("");
+        case '(':
+            return "(" + joined(", ") + (value.children.size() == 1 ? ",)" : ")");
+        case '{':
+            return "{" + joined(": ") + "}";
+        default:
+            return basic_text(value);
     }
 }
 

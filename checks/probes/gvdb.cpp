@@ -11,10 +11,10 @@ namespace {
 
 constexpr std::size_t kHeader = 24;
 constexpr std::size_t kItem = 24;
-constexpr std::size_t kItems = 200'000;       // in one file, all tables together
+constexpr std::size_t kItems = 200'000;  // in one file, all tables together
 constexpr std::size_t kNameBytes = 16 * limits::kMiB;
 constexpr std::size_t kName = 1024;
-constexpr std::size_t kParents = 64;          // pieces of one name
+constexpr std::size_t kParents = 64;  // pieces of one name
 constexpr std::size_t kTableDepth = 8;
 constexpr std::uint32_t kNoParent = 0xFFFFFFFF;
 constexpr std::uint32_t kBloomWords = 0x07FFFFFF;  // low 27 bits; the rest is the shift
@@ -27,7 +27,9 @@ std::uint32_t hash_of(std::string_view name) {
     return hash;
 }
 
-std::unexpected<Error> broken(const char* what) { return fail(Errc::Corrupt, std::string("GVDB file: ") + what); }
+std::unexpected<Error> broken(const char* what) {
+    return fail(Errc::Corrupt, std::string("GVDB file: ") + what);
+}
 
 }  // namespace
 
@@ -197,7 +199,8 @@ std::vector<std::string> GvdbFile::names(Table in) const {
 
 namespace {
 
-void describe_table(const GvdbFile& file, GvdbFile::Table table, const std::string& indent, std::string& out) {
+void describe_table(const GvdbFile& file, GvdbFile::Table table, const std::string& indent,
+                    std::string& out) {
     for (const std::string& name : file.names(table)) {
         if (out.size() > limits::kHostTable) return;
         const std::string shown = utf8::displayable(name, 200);

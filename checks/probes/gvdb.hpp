@@ -1,7 +1,8 @@
 #pragma once
-// GVDB, the hash-table file of dconf databases and of gschemas.compiled. The whole file is checked on reading: every
-// offset, every name, every hash, so that a name is found here exactly when GLib would find it. Reads bytes, touches
-// nothing. Only little-endian files, as all computers we run on write them. Source: GLib gvdb-format.h, gvdb-reader.c.
+// GVDB, the hash-table file of dconf databases and of gschemas.compiled. The whole file is checked on
+// reading: every offset, every name, every hash, so that a name is found here exactly when GLib would find
+// it. Reads bytes, touches nothing. Only little-endian files, as all computers we run on write them. Source:
+// GLib gvdb-format.h, gvdb-reader.c.
 
 #include <cstddef>
 #include <map>
@@ -36,10 +37,10 @@ class GvdbFile {
     friend class GvdbReader;
 
     struct Item {
-        char type = 'L';         ///< 'v' value, 'H' table, anything else has nothing of its own
-        std::size_t start = 0;   ///< of a value
+        char type = 'L';        ///< 'v' value, 'H' table, anything else has nothing of its own
+        std::size_t start = 0;  ///< of a value
         std::size_t size = 0;
-        Table table = kRoot;     ///< of a table
+        Table table = kRoot;  ///< of a table
     };
     using Items = std::map<std::string, Item, std::less<>>;
 

@@ -11,27 +11,29 @@ namespace amparo::checks {
 
 namespace {
 
-constexpr std::size_t kNesting = 4;  // "sh -c" inside "sh -c", and a lock signal that is answered by a lock signal
+constexpr std::size_t kNesting =
+    4;  // "sh -c" inside "sh -c", and a lock signal that is answered by a lock signal
 constexpr std::int64_t kMinute = 60;
 constexpr std::int64_t kXautolockMinutes = 10;  // its default
 
-constexpr auto kLockers = std::to_array<std::string_view>({
-    "swaylock", "swaylock-effects", "waylock",  "gtklock",    "hyprlock",         "i3lock", "i3lock-color", "i3lock-fancy",
-    "slock",    "xsecurelock",      "xtrlock", "physlock", "betterlockscreen", "xlock",  "vlock"});
+constexpr auto kLockers = std::to_array<std::string_view>(
+    {"swaylock", "swaylock-effects", "waylock", "gtklock", "hyprlock", "i3lock", "i3lock-color",
+     "i3lock-fancy", "slock", "xsecurelock", "xtrlock", "physlock", "betterlockscreen", "xlock", "vlock"});
 
 /// Programs that end at once and lock nothing: dimming, switching displays off, asking whether a locker runs.
-constexpr auto kHarmless = std::to_array<std::string_view>({
-    "brightnessctl", "light",     "xbacklight", "notify-send", "playerctl", "wlopm",     "wlr-randr",
-    "pidof",         "pgrep",     "pkill",      "killall",     "kill",      "echo",      "printf",
-    "true",          "false",     "sleep",      "dunstctl",    "makoctl",   "swaync-client", "xset",
-    "amixer",        "pactl",     "wpctl",      "chayang",     "touch",     "rm",        "ddcutil",
-    "rfkill",        "kanshictl", "wl-copy",    "cliphist",    "logger",    "exit",      "wait"});
+constexpr auto kHarmless = std::to_array<std::string_view>(
+    {"brightnessctl", "light",         "xbacklight", "notify-send", "playerctl", "wlopm",
+     "wlr-randr",     "pidof",         "pgrep",      "pkill",       "killall",   "kill",
+     "echo",          "printf",        "true",       "false",       "sleep",     "dunstctl",
+     "makoctl",       "swaync-client", "xset",       "amixer",      "pactl",     "wpctl",
+     "chayang",       "touch",         "rm",         "ddcutil",     "rfkill",    "kanshictl",
+     "wl-copy",       "cliphist",      "logger",     "exit",        "wait"});
 
 /// Words after which the real program follows.
-constexpr auto kWrappers = std::to_array<std::string_view>({"exec", "setsid", "nohup", "command", "env",
-                                                       "nice", "ionice", "uwsm-app", "time"});
-constexpr auto kSleeps =
-    std::to_array<std::string_view>({"suspend", "hibernate", "hybrid-sleep", "suspend-then-hibernate", "sleep"});
+constexpr auto kWrappers = std::to_array<std::string_view>(
+    {"exec", "setsid", "nohup", "command", "env", "nice", "ionice", "uwsm-app", "time"});
+constexpr auto kSleeps = std::to_array<std::string_view>(
+    {"suspend", "hibernate", "hybrid-sleep", "suspend-then-hibernate", "sleep"});
 
 template <std::size_t N>
 bool is_among(std::string_view word, const std::array<std::string_view, N>& list) {
@@ -61,7 +63,8 @@ class Judge {
             const bool ends_well = is_among(previous, kHarmless) && previous != "false" && !asks;
             const bool known_start = previous == "swaymsg" || previous == "hyprctl" || ends_well;
             if (here == Locks::Yes && each.join == ShellJoin::And && !known_start) here = Locks::Unknown;
-            if (here == Locks::Yes && each.join == ShellJoin::Or && !asks && !is_locker(previous)) here = Locks::Unknown;
+            if (here == Locks::Yes && each.join == ShellJoin::Or && !asks && !is_locker(previous))
+                here = Locks::Unknown;
             if (here == Locks::Yes) return Locks::Yes;
             if (here == Locks::Unknown) out = Locks::Unknown;
             previous = at < each.words.size() ? base_name(each.words[at]) : std::string_view();
@@ -74,7 +77,8 @@ class Judge {
         at = program_index(words);
         if (at >= words.size()) return Locks::No;
         const std::string_view program = base_name(words[at]);
-        const std::string_view next = at + 1 < words.size() ? std::string_view(words[at + 1]) : std::string_view();
+        const std::string_view next =
+            at + 1 < words.size() ? std::string_view(words[at + 1]) : std::string_view();
         if (is_locker(program)) return Locks::Yes;
         if (is_among(program, kHarmless)) return Locks::No;
         if (program == "swaymsg" || program == "hyprctl" || program == "niri") return message(words, at);
@@ -102,7 +106,8 @@ class Judge {
         return Locks::No;
     }
 
-    [[nodiscard]] Locks shell(const std::vector<std::string>& words, std::size_t at, std::size_t depth) const {
+    [[nodiscard]] Locks shell(const std::vector<std::string>& words, std::size_t at,
+                              std::size_t depth) const {
         if (at + 2 < words.size() && words[at + 1] == "-c") return line(words[at + 2], depth + 1);
         return Locks::Unknown;
     }
@@ -138,7 +143,9 @@ Locks command_locks(std::string_view command, const IdlePlan& plan) { return Jud
 IdleSummary IdleSummary::beside(const IdleSummary& other) const {
     IdleSummary out;
     out.on_idle = stronger(on_idle, other.on_idle);
-    out.seconds = seconds && other.seconds ? std::min(*seconds, *other.seconds) : seconds ? seconds : other.seconds;
+    out.seconds = seconds && other.seconds ? std::min(*seconds, *other.seconds)
+                  : seconds                ? seconds
+                                           : other.seconds;
     out.on_sleep = stronger(on_sleep, other.on_sleep);
     out.x_decides = x_decides || other.x_decides;
     return out;
@@ -187,12 +194,14 @@ IdleSummary xss_lock_summary(const std::vector<std::string>& words) {
             break;
         }
         if (words[at] == "--ignore-sleep") sleeps_locked = false;
-        if (words[at] == "-n" || words[at] == "-s" || words[at] == "--notifier" || words[at] == "--session") ++at;
+        if (words[at] == "-n" || words[at] == "-s" || words[at] == "--notifier" || words[at] == "--session")
+            ++at;
     }
     Locks locks = Locks::Unknown;
     if (at < words.size()) {
         std::size_t program = 0;
-        locks = Judge(IdlePlan{}).one({words.begin() + static_cast<std::ptrdiff_t>(at), words.end()}, program, 0);
+        locks =
+            Judge(IdlePlan{}).one({words.begin() + static_cast<std::ptrdiff_t>(at), words.end()}, program, 0);
     }
     out.on_idle = locks;
     out.x_decides = locks != Locks::No;

@@ -58,7 +58,8 @@ Result<std::size_t> take_event(std::span<const std::string> words, IdlePlan& pla
     return 2;
 }
 
-/// Reader of hypridle.conf: "name = value", "section {", "}", "$name = text", "#" comments with "##" for one "#".
+/// Reader of hypridle.conf: "name = value", "section {", "}", "$name = text", "#" comments with "##" for one
+/// "#".
 class HypridleReader {
   public:
     Result<IdlePlan> read(std::string_view text) {
@@ -154,7 +155,8 @@ class HypridleReader {
         if (!text.starts_with('$')) return nullptr;
         const std::pair<const std::string, std::string>* best = nullptr;
         for (const auto& entry : variables_) {
-            if (text.substr(1).starts_with(entry.first) && (best == nullptr || entry.first.size() > best->first.size())) {
+            if (text.substr(1).starts_with(entry.first) &&
+                (best == nullptr || entry.first.size() > best->first.size())) {
                 best = &entry;
             }
         }

@@ -38,8 +38,10 @@ class Reader {
     explicit Reader(IniDialect dialect) : dialect_(dialect) {}
 
     Result<IniFile> read(std::string_view content) {
-        if (content.size() > limits::kHostFile) return fail(Errc::Limit, "the settings file is larger than allowed");
-        if (content.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "NUL byte in a settings file");
+        if (content.size() > limits::kHostFile)
+            return fail(Errc::Limit, "the settings file is larger than allowed");
+        if (content.find('\0') != std::string_view::npos)
+            return fail(Errc::Corrupt, "NUL byte in a settings file");
         if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
         for (const std::string_view line : text::lines(content)) {
             ++number_;
@@ -63,7 +65,8 @@ class Reader {
         // SDDM looks for "=" first; everybody else takes a line that starts with a bracket for a section.
         const bool bracket = line.front() == '[';
         const std::size_t equals = line.find('=');
-        if (bracket && (dialect_ != IniDialect::Sddm || equals == std::string_view::npos)) return take_section(line);
+        if (bracket && (dialect_ != IniDialect::Sddm || equals == std::string_view::npos))
+            return take_section(line);
         if (equals == std::string_view::npos) return odd();
         return take_entry(text::trim(line.substr(0, equals)), text::trim(line.substr(equals + 1)));
     }
@@ -111,7 +114,8 @@ class Reader {
 };
 
 bool is_one_of(std::string_view value, const std::array<std::string_view, 4>& words) {
-    return std::ranges::any_of(words, [&](std::string_view word) { return text::equals_ignoring_case(value, word); });
+    return std::ranges::any_of(
+        words, [&](std::string_view word) { return text::equals_ignoring_case(value, word); });
 }
 
 std::string shown(std::string_view text) { return utf8::displayable(text, 200); }
@@ -141,7 +145,8 @@ std::optional<std::string> IniFile::value(std::string_view section, std::string_
 }
 
 bool IniFile::has_section(std::string_view section) const {
-    return std::ranges::any_of(sections, [&](const IniSection& candidate) { return candidate.name == section; });
+    return std::ranges::any_of(sections,
+                               [&](const IniSection& candidate) { return candidate.name == section; });
 }
 
 Result<IniFile> parse_ini(std::string_view text, IniDialect dialect) { return Reader(dialect).read(text); }

@@ -1,7 +1,8 @@
 #pragma once
-// Settings files made of "[section]" lines and "key=value" lines: KDE, GDM, LightDM, SDDM, dnf, .desktop and many more.
-// Order and duplicates are kept, nothing is expanded or unescaped, and a line that fits nothing is counted, not guessed
-// at. Reads text, touches nothing. Sources: GLib GKeyFile, KConfig entry options, SDDM ConfigReader.
+// Settings files made of "[section]" lines and "key=value" lines: KDE, GDM, LightDM, SDDM, dnf, .desktop and
+// many more. Order and duplicates are kept, nothing is expanded or unescaped, and a line that fits nothing is
+// counted, not guessed at. Reads text, touches nothing. Sources: GLib GKeyFile, KConfig entry options, SDDM
+// ConfigReader.
 
 #include <cstddef>
 #include <optional>
@@ -23,16 +24,18 @@ enum class IniDialect {
 
 struct IniEntry {
     std::string key;
-    std::string value;        ///< trimmed, otherwise as written
-    std::size_t line = 0;     ///< from 1
-    bool immutable = false;   ///< Kde: "[$i]" after the key
-    bool expanded = false;    ///< Kde: "[$e]": the desktop fills in variables and commands, so the text is not the value
-    bool deleted = false;     ///< Kde: "[$d]": values from lower files are forgotten
+    std::string value;       ///< trimmed, otherwise as written
+    std::size_t line = 0;    ///< from 1
+    bool immutable = false;  ///< Kde: "[$i]" after the key
+    bool expanded =
+        false;  ///< Kde: "[$e]": the desktop fills in variables and commands, so the text is not the value
+    bool deleted = false;  ///< Kde: "[$d]": values from lower files are forgotten
     bool operator==(const IniEntry&) const = default;
 };
 
 struct IniSection {
-    /// Text between the brackets, without marks; "" for what stands before the first section. KDE's nested groups
+    /// Text between the brackets, without marks; "" for what stands before the first section. KDE's nested
+    /// groups
     /// "[A][B]" are called "A][B".
     std::string name;
     std::size_t line = 0;
@@ -46,7 +49,8 @@ struct IniFile {
     std::size_t odd_lines = 0;         ///< lines that are neither comment, section nor key=value
     std::size_t first_odd_line = 0;    ///< its number, 0 when there is none
 
-    /// The entry that counts: the last one with this name (names are case-sensitive). nullptr when there is none.
+    /// The entry that counts: the last one with this name (names are case-sensitive). nullptr when there is
+    /// none.
     [[nodiscard]] const IniEntry* find(std::string_view section, std::string_view key) const;
     /// Every entry with this name, in the order of the file.
     [[nodiscard]] std::vector<const IniEntry*> find_all(std::string_view section, std::string_view key) const;
@@ -55,8 +59,8 @@ struct IniFile {
     [[nodiscard]] bool has_section(std::string_view section) const;
 };
 
-/// Errors: Corrupt — NUL bytes; Limit — larger than limits::kHostFile, a line over limits::kHostLine, or more than
-/// limits::kHostEntries sections and entries together.
+/// Errors: Corrupt — NUL bytes; Limit — larger than limits::kHostFile, a line over limits::kHostLine, or more
+/// than limits::kHostEntries sections and entries together.
 [[nodiscard]] Result<IniFile> parse_ini(std::string_view text, IniDialect dialect = IniDialect::Plain);
 
 /// GKeyFile's idea of yes and no: exactly "true", "1", "false", "0"; anything else is nullopt.

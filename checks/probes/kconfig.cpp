@@ -6,7 +6,8 @@ namespace amparo::checks {
 
 KdeConfig KdeConfig::read(const HostView& host, const XdgFolders& xdg, const std::string& name) {
     std::vector<std::string> paths;
-    for (const std::string& folder : xdg.config_dirs | std::views::reverse) paths.push_back(folder + "/" + name);
+    for (const std::string& folder : xdg.config_dirs | std::views::reverse)
+        paths.push_back(folder + "/" + name);
     paths.push_back(xdg.config_home + "/" + name);
     std::vector<KdeFile> files;
     for (const std::string& path : paths) {

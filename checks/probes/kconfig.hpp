@@ -1,7 +1,7 @@
 #pragma once
-// One setting of a KDE program as KConfig would read it: the administrator's files from the least to the most important,
-// then the person's; a later file wins unless an earlier one marked the value "[$i]". Source: KConfig options
-// documentation.
+// One setting of a KDE program as KConfig would read it: the administrator's files from the least to the most
+// important, then the person's; a later file wins unless an earlier one marked the value "[$i]". Source:
+// KConfig options documentation.
 
 #include <optional>
 #include <string>
@@ -22,8 +22,8 @@ struct KdeFile {
 };
 
 struct KdeSetting {
-    /// nullopt — no file sets it, so the program's default holds. Errors: of a file that could decide; Unsupported — the
-    /// value is filled in by a command or a variable.
+    /// nullopt — no file sets it, so the program's default holds. Errors: of a file that could decide;
+    /// Unsupported — the value is filled in by a command or a variable.
     Result<std::optional<std::string>> value = std::optional<std::string>();
     std::string source;   ///< file that decided; the most important file when none did
     bool locked = false;  ///< an administrator's "[$i]": the person cannot change it

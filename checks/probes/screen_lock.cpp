@@ -22,7 +22,8 @@ constexpr std::int64_t kKdeMostGrace = 300;
 const Error kNotUnderstood{Errc::Corrupt, {}, "a value that the desktop would not understand either"};
 
 /// A yes or no of KDE; the program's default when no file sets it.
-void put_kde_flag(Facts& facts, const std::string& key, const KdeConfig& config, const char* name, bool fallback) {
+void put_kde_flag(Facts& facts, const std::string& key, const KdeConfig& config, const char* name,
+                  bool fallback) {
     const KdeSetting setting = config.get("Daemon", name);
     if (!setting.value) return facts.refuse(key, setting.value.error(), setting.source);
     const std::optional<bool> flag = *setting.value ? ini_bool(**setting.value) : fallback;
@@ -75,17 +76,23 @@ void put_tails(Facts& facts, const HostView& host) {
 
 void put_lock_of(Facts& facts, const LockScene& scene) {
     switch (scene.desktop.desktop) {
-        case Desktop::Gnome: return put_gnome_lock(facts, scene);
-        case Desktop::Cinnamon: return put_cinnamon_lock(facts, scene);
-        case Desktop::Kde: return put_kde_lock(facts, scene);
+        case Desktop::Gnome:
+            return put_gnome_lock(facts, scene);
+        case Desktop::Cinnamon:
+            return put_cinnamon_lock(facts, scene);
+        case Desktop::Kde:
+            return put_kde_lock(facts, scene);
         case Desktop::Xfce:
-        case Desktop::Mate: return put_locker_lock(facts, scene);
+        case Desktop::Mate:
+            return put_locker_lock(facts, scene);
         case Desktop::Sway:
         case Desktop::Hyprland:
-        case Desktop::I3: return put_wm_lock(facts, scene);
+        case Desktop::I3:
+            return put_wm_lock(facts, scene);
         case Desktop::Other:
         case Desktop::None:
-        case Desktop::Unknown: break;
+        case Desktop::Unknown:
+            break;
     }
 }
 
@@ -104,11 +111,13 @@ void put_gnome_lock(Facts& facts, const LockScene& scene) {
     constexpr std::string_view kSaver = "org.gnome.desktop.screensaver";
     constexpr std::string_view kSaverPath = "/org/gnome/desktop/screensaver/";
     put_flag(facts, "lock_enabled", settings.get(kSaver, kSaverPath, "lock-enabled"));
-    put_flag(facts, "lock_forbidden",
-             settings.get("org.gnome.desktop.lockdown", "/org/gnome/desktop/lockdown/", "disable-lock-screen"));
+    put_flag(
+        facts, "lock_forbidden",
+        settings.get("org.gnome.desktop.lockdown", "/org/gnome/desktop/lockdown/", "disable-lock-screen"));
     // A key that only Ubuntu has; elsewhere GNOME always locks before sleep.
     const Setting on_sleep = settings.get(kSaver, kSaverPath, "ubuntu-lock-on-suspend");
-    if (on_sleep.value || on_sleep.value.error().code != Errc::NotFound) put_flag(facts, "locks_on_sleep", on_sleep);
+    if (on_sleep.value || on_sleep.value.error().code != Errc::NotFound)
+        put_flag(facts, "locks_on_sleep", on_sleep);
     put_number(facts, "idle_seconds",
                settings.get("org.gnome.desktop.session", "/org/gnome/desktop/session/", "idle-delay"));
     put_number(facts, "lock_delay_seconds", settings.get(kSaver, kSaverPath, "lock-delay"));
@@ -120,7 +129,8 @@ void put_cinnamon_lock(Facts& facts, const LockScene& scene) {
     constexpr std::string_view kSaverPath = "/org/cinnamon/desktop/screensaver/";
     put_flag(facts, "lock_enabled", settings.get(kSaver, kSaverPath, "lock-enabled"));
     put_flag(facts, "lock_forbidden",
-             settings.get("org.cinnamon.desktop.lockdown", "/org/cinnamon/desktop/lockdown/", "disable-lock-screen"));
+             settings.get("org.cinnamon.desktop.lockdown", "/org/cinnamon/desktop/lockdown/",
+                          "disable-lock-screen"));
     put_flag(facts, "locks_on_sleep",
              settings.get("org.cinnamon.settings-daemon.plugins.power",
                           "/org/cinnamon/settings-daemon/plugins/power/", "lock-on-suspend"));
@@ -193,7 +203,8 @@ std::vector<std::string_view> screen_lock_needs(const Facts& facts) {
     if (desktop != "xfce" && desktop != "mate") return {"locks_on_sleep"};
     const std::string locker = text::join(facts.list("locker"), " ");
     if (locker == "xfce4-screensaver") return {"lock_enabled", "idle_asks", "idle_lock", "locks_on_sleep"};
-    if (locker == "mate-screensaver") return {"lock_enabled", "lock_forbidden", "idle_lock", "locks_on_sleep"};
+    if (locker == "mate-screensaver")
+        return {"lock_enabled", "lock_forbidden", "idle_lock", "locks_on_sleep"};
     if (locker == "light-locker") return {"idle_asks", "locks_on_sleep"};
     if (locker == "xscreensaver") return {"lock_enabled"};
     return {};

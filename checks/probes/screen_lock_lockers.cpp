@@ -19,9 +19,9 @@ namespace {
 constexpr std::int64_t kMinute = 60;
 constexpr std::int64_t kMostMinutes = 366 * 24 * 60;
 
-constexpr auto kLockers = std::to_array<std::string_view>(
-    {"xfce4-screensaver", "light-locker", "xscreensaver", "mate-screensaver", "gnome-screensaver",
-     "cinnamon-screensaver"});
+constexpr auto kLockers =
+    std::to_array<std::string_view>({"xfce4-screensaver", "light-locker", "xscreensaver", "mate-screensaver",
+                                     "gnome-screensaver", "cinnamon-screensaver"});
 
 const Error kNotUnderstood{Errc::Corrupt, {}, "a value that the desktop would not understand either"};
 
@@ -78,14 +78,17 @@ void put_xfconf_flag(Facts& facts, const std::string& key, const XfconfSetting& 
     facts.put(key, **setting.value == "true", setting.source);
 }
 
-void put_xfconf_minutes(Facts& facts, const std::string& key, const XfconfSetting& setting, std::int64_t fallback) {
+void put_xfconf_minutes(Facts& facts, const std::string& key, const XfconfSetting& setting,
+                        std::int64_t fallback) {
     if (!setting.value) return facts.refuse(key, setting.value.error(), setting.source);
     const auto minutes = *setting.value ? text::to_integer(**setting.value) : std::optional(fallback);
-    if (!minutes || *minutes < 0 || *minutes > kMostMinutes) return facts.refuse(key, kNotUnderstood, setting.source);
+    if (!minutes || *minutes < 0 || *minutes > kMostMinutes)
+        return facts.refuse(key, kNotUnderstood, setting.source);
     facts.put(key, *minutes * kMinute, setting.source);
 }
 
-/// Two programs can lock before sleep: the screen saver (4.18) and the power manager (newer, and beside 4.18).
+/// Two programs can lock before sleep: the screen saver (4.18) and the power manager (newer, and
+/// beside 4.18).
 void put_xfce_sleep(Facts& facts, const Xfconf& saver, const Xfconf& power) {
     const XfconfSetting own = saver.get("/lock/sleep-activation");
     const XfconfSetting other = power.get("/xfce4-power-manager/lock-screen-suspend-hibernate");
@@ -113,7 +116,8 @@ void put_xfce4_screensaver(Facts& facts, const LockScene& scene) {
     put_xfconf_flag(facts, "idle_lock", saver.get("/saver/enabled"), true);
     if (!facts.known("idle_lock") || facts.flag("idle_lock")) {
         const bool unreadable = !facts.known("idle_lock");
-        if (!unreadable) put_xfconf_flag(facts, "idle_lock", saver.get("/saver/idle-activation/enabled"), true);
+        if (!unreadable)
+            put_xfconf_flag(facts, "idle_lock", saver.get("/saver/idle-activation/enabled"), true);
     }
     put_xfce_sleep(facts, saver, power);
     put_xfconf_minutes(facts, "idle_seconds", saver.get("/saver/idle-activation/delay"), 5);
@@ -186,8 +190,8 @@ void put_mate_screensaver(Facts& facts, const LockScene& scene) {
     } else {
         facts.refuse("locks_on_sleep", follows.value.error(), follows.source);
     }
-    put_number(facts, "idle_seconds", settings.get("org.mate.session", "/org/mate/desktop/session/", "idle-delay"),
-               kMinute);
+    put_number(facts, "idle_seconds",
+               settings.get("org.mate.session", "/org/mate/desktop/session/", "idle-delay"), kMinute);
     put_number(facts, "lock_delay_seconds", settings.get(kSaver, kSaverPath, "lock-delay"), kMinute);
 }
 

@@ -1,5 +1,5 @@
-// sway, Hyprland and i3: an idle daemon locks, if the person's settings start one. While the session runs, the daemon's
-// own command line says what it does; otherwise the settings do.
+// sway, Hyprland and i3: an idle daemon locks, if the person's settings start one. While the session runs,
+// the daemon's own command line says what it does; otherwise the settings do.
 
 #include <algorithm>
 #include <array>
@@ -31,7 +31,8 @@ std::optional<Started> daemon_in(const std::vector<std::string>& words, const st
     if (at >= words.size()) return std::nullopt;
     for (const std::string_view daemon : kDaemons) {
         if (base_name(words[at]) != daemon) continue;
-        return Started{std::string(daemon), {words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end()}, source};
+        return Started{
+            std::string(daemon), {words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end()}, source};
     }
     return std::nullopt;
 }
@@ -60,8 +61,9 @@ std::vector<std::string> settings_paths(const LockScene& scene) {
     const XdgFolders& xdg = scene.xdg;
     if (scene.desktop.desktop == Desktop::Hyprland) return {xdg.config_home + "/hypr/hyprland.conf"};
     if (scene.desktop.desktop == Desktop::Sway) {
-        return {xdg.home + "/.sway/config", xdg.config_home + "/sway/config", xdg.home + "/.i3/config",
-                xdg.config_home + "/i3/config", "/etc/sway/config", "/etc/i3/config"};
+        return {xdg.home + "/.sway/config", xdg.config_home + "/sway/config",
+                xdg.home + "/.i3/config",   xdg.config_home + "/i3/config",
+                "/etc/sway/config",         "/etc/i3/config"};
     }
     std::vector<std::string> out = {xdg.config_home + "/i3/config", xdg.home + "/.i3/config"};
     for (const std::string& folder : xdg.config_dirs) out.push_back(folder + "/i3/config");
@@ -85,7 +87,8 @@ Result<void> add_services(const LockScene& scene, std::vector<Started>& out) {
 }
 
 Result<std::vector<Started>> started_daemons(const LockScene& scene) {
-    const WmDialect dialect = scene.desktop.desktop == Desktop::Hyprland ? WmDialect::Hyprland : WmDialect::Sway;
+    const WmDialect dialect =
+        scene.desktop.desktop == Desktop::Hyprland ? WmDialect::Hyprland : WmDialect::Sway;
     std::vector<Started> out;
     const auto commands = wm_started_commands(scene.host, scene.xdg, settings_paths(scene), dialect);
     if (!commands && commands.error().code != Errc::NotFound) return std::unexpected(commands.error());
@@ -104,8 +107,8 @@ Result<std::vector<Started>> started_daemons(const LockScene& scene) {
 
 /// The first of these files that exists, parsed; nothing when none does.
 template <typename Parse>
-Result<std::optional<IdlePlan>> first_plan(const HostView& host, const std::vector<std::string>& paths, Parse parse,
-                                           std::string& source) {
+Result<std::optional<IdlePlan>> first_plan(const HostView& host, const std::vector<std::string>& paths,
+                                           Parse parse, std::string& source) {
     for (const std::string& path : paths) {
         const auto content = host.read(path);
         if (!content && content.error().code == Errc::NotFound) continue;
@@ -119,11 +122,12 @@ Result<std::optional<IdlePlan>> first_plan(const HostView& host, const std::vect
 
 Result<IdleSummary> swayidle_summary(const LockScene& scene, const Started& daemon, std::string& source) {
     AMPARO_TRY(IdlePlan plan, swayidle_plan(daemon.words));
-    std::vector<std::string> paths = {scene.xdg.config_home + "/swayidle/config", scene.xdg.home + "/.swayidle/config",
-                                      "/etc/xdg/swayidle/config"};
+    std::vector<std::string> paths = {scene.xdg.config_home + "/swayidle/config",
+                                      scene.xdg.home + "/.swayidle/config", "/etc/xdg/swayidle/config"};
     if (!plan.settings_file.empty()) {
         if (plan.settings_file.starts_with("~/")) plan.settings_file.replace(0, 1, scene.xdg.home);
-        if (!plan.settings_file.starts_with('/')) return fail(Errc::Unsupported, "settings in a place that we cannot name");
+        if (!plan.settings_file.starts_with('/'))
+            return fail(Errc::Unsupported, "settings in a place that we cannot name");
         paths = {plan.settings_file};
     }
     std::string file;

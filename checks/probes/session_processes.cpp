@@ -42,7 +42,8 @@ Result<std::vector<SessionProcess>> session_processes(const HostView& host, std:
         SessionProcess process;
         process.number = text::to_integer(entry).value_or(0);
         process.source = folder + "/cmdline";
-        if (const auto bytes = host.read_start(process.source, kCommandLine)) process.words = parse_command_line(*bytes);
+        if (const auto bytes = host.read_start(process.source, kCommandLine))
+            process.words = parse_command_line(*bytes);
         if (const auto name = host.read_start(folder + "/comm", kShortName)) process.name = text::trim(*name);
         // The kernel's name is the script's own where an interpreter comes first, but it is cut.
         if (!process.words.empty()) {

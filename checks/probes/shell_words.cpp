@@ -14,7 +14,8 @@ class Splitter {
 
     Result<std::vector<ShellCommand>> split() {
         if (line_.size() > limits::kHostLine) return fail(Errc::Limit, "a command line longer than allowed");
-        if (line_.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "NUL byte in a command line");
+        if (line_.find('\0') != std::string_view::npos)
+            return fail(Errc::Corrupt, "NUL byte in a command line");
         while (at_ < line_.size()) {
             const char c = line_[at_];
             if (c == '\'' || c == '"') {
@@ -74,10 +75,16 @@ class Splitter {
             case ';':
             case '\n':
             case '(':
-            case ')': break;
-            case '&': join = twice ? ShellJoin::And : ShellJoin::Background; break;
-            case '|': join = twice ? ShellJoin::Or : ShellJoin::Pipe; break;
-            default: return false;
+            case ')':
+                break;
+            case '&':
+                join = twice ? ShellJoin::And : ShellJoin::Background;
+                break;
+            case '|':
+                join = twice ? ShellJoin::Or : ShellJoin::Pipe;
+                break;
+            default:
+                return false;
         }
         at_ += (c == '&' || c == '|') && twice ? 2 : 1;
         end_command(join);

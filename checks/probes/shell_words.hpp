@@ -1,6 +1,6 @@
 #pragma once
-// Command lines as a shell would split them: words, quotes, and the operators between commands. Nothing is expanded or
-// run. Reads text, touches nothing. Source: POSIX shell grammar, token recognition and quoting.
+// Command lines as a shell would split them: words, quotes, and the operators between commands. Nothing is
+// expanded or run. Reads text, touches nothing. Source: POSIX shell grammar, token recognition and quoting.
 
 #include <string>
 #include <string_view>

@@ -18,7 +18,8 @@ constexpr std::size_t kFiles = 64;
 constexpr std::size_t kFilledIn = 8 * limits::kMiB;  // all texts after variables are filled in
 
 bool is_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.';
 }
 
 class Reader {
@@ -28,8 +29,10 @@ class Reader {
     }
 
     Result<WmConfig> read(std::string_view text) {
-        if (text.size() > limits::kHostFile) return fail(Errc::Limit, "the settings file is larger than allowed");
-        if (text.find('\0') != std::string_view::npos) return fail(Errc::Corrupt, "NUL byte in a settings file");
+        if (text.size() > limits::kHostFile)
+            return fail(Errc::Limit, "the settings file is larger than allowed");
+        if (text.find('\0') != std::string_view::npos)
+            return fail(Errc::Corrupt, "NUL byte in a settings file");
         std::string whole;
         std::size_t number = 0;
         for (const std::string_view line : text::lines(text)) {
@@ -78,7 +81,8 @@ class Reader {
         } else if (word == "include") {
             config_.includes.emplace_back(without_quotes(rest));
         } else if (word == "exec" || word == "exec_always") {
-            if (rest.starts_with("--no-startup-id")) rest = text::trim(rest.substr(rest.find_first_of(" \t")));
+            if (rest.starts_with("--no-startup-id"))
+                rest = text::trim(rest.substr(rest.find_first_of(" \t")));
             if (rest == "{") {
                 in_exec_block_ = true;
             } else {
@@ -177,7 +181,8 @@ std::vector<std::string> included_files(const HostView& host, const XdgFolders& 
 
 }  // namespace
 
-Result<WmConfig> parse_wm_config(std::string_view text, WmDialect dialect, std::map<std::string, std::string> variables) {
+Result<WmConfig> parse_wm_config(std::string_view text, WmDialect dialect,
+                                 std::map<std::string, std::string> variables) {
     return Reader(dialect, std::move(variables)).read(text);
 }
 
@@ -187,12 +192,14 @@ std::string describe(const WmConfig& config) {
         out += "$" + utf8::displayable(name, 200) + " = " + utf8::displayable(value, 200) + "\n";
     }
     for (const std::string& path : config.includes) out += "include " + utf8::displayable(path, 200) + "\n";
-    for (const std::string& command : config.commands) out += "start " + utf8::displayable(command, 200) + "\n";
+    for (const std::string& command : config.commands)
+        out += "start " + utf8::displayable(command, 200) + "\n";
     return out;
 }
 
 Result<std::vector<StartedCommand>> wm_started_commands(const HostView& host, const XdgFolders& xdg,
-                                                        const std::vector<std::string>& paths, WmDialect dialect) {
+                                                        const std::vector<std::string>& paths,
+                                                        WmDialect dialect) {
     std::deque<std::string> waiting;
     for (const std::string& path : paths) {
         const auto info = host.info(path);
@@ -218,7 +225,8 @@ Result<std::vector<StartedCommand>> wm_started_commands(const HostView& host, co
         variables = std::move(config.variables);
         for (std::string& command : config.commands) out.push_back({std::move(command), path});
         for (const std::string& include : config.includes) {
-            for (std::string& file : included_files(host, xdg, include, path)) waiting.push_back(std::move(file));
+            for (std::string& file : included_files(host, xdg, include, path))
+                waiting.push_back(std::move(file));
         }
     }
     return out;

@@ -1,7 +1,7 @@
 #pragma once
-// What sway, i3 and Hyprland start when a person logs in, from their settings files: "exec" and "exec_always",
-// "exec-once" and "exec". Reads text; looking at a host is the last function. Sources: sway(1), sway(5), i3(1), and
-// Hyprland's configuration manual.
+// What sway, i3 and Hyprland start when a person logs in, from their settings files: "exec" and
+// "exec_always", "exec-once" and "exec". Reads text; looking at a host is the last function. Sources:
+// sway(1), sway(5), i3(1), and Hyprland's configuration manual.
 
 #include <map>
 #include <string>
@@ -17,8 +17,8 @@ namespace amparo::checks {
 enum class WmDialect { Sway, Hyprland };  ///< i3 writes as sway does
 
 struct WmConfig {
-    std::vector<std::string> commands;  ///< started at login, variables of the file filled in
-    std::vector<std::string> includes;  ///< other files, as written
+    std::vector<std::string> commands;             ///< started at login, variables of the file filled in
+    std::vector<std::string> includes;             ///< other files, as written
     std::map<std::string, std::string> variables;  ///< names without "$"
 };
 
@@ -34,9 +34,10 @@ struct StartedCommand {
     std::string source;
 };
 
-/// Commands of the first of `paths` that exists and of what it includes, at most 64 files. Errors: NotFound — none of
-/// the paths exists; else of the first file that could not be read.
-[[nodiscard]] Result<std::vector<StartedCommand>> wm_started_commands(const HostView& host, const XdgFolders& xdg,
+/// Commands of the first of `paths` that exists and of what it includes, at most 64 files. Errors: NotFound —
+/// none of the paths exists; else of the first file that could not be read.
+[[nodiscard]] Result<std::vector<StartedCommand>> wm_started_commands(const HostView& host,
+                                                                      const XdgFolders& xdg,
                                                                       const std::vector<std::string>& paths,
                                                                       WmDialect dialect);
 

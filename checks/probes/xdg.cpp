@@ -18,7 +18,8 @@ std::string folder(const HostView& host, const std::string& name, std::string fa
     return value.starts_with('/') ? without_slash(value) : fallback;
 }
 
-std::vector<std::string> folders(const HostView& host, const std::string& name, std::vector<std::string> fallback) {
+std::vector<std::string> folders(const HostView& host, const std::string& name,
+                                 std::vector<std::string> fallback) {
     const std::string value = environment_or_empty(host, name);
     std::vector<std::string> out;
     for (const std::string_view part : text::split(value, ':')) {

@@ -1,5 +1,6 @@
 #pragma once
-// Where a person's and the system's settings and data folders are. On a running system the environment decides; below
+// Where a person's and the system's settings and data folders are. On a running system the environment
+// decides; below
 // --root the defaults do, because nobody is logged in there. Source: XDG Base Directory Specification.
 
 #include <string>

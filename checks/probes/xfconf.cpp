@@ -17,8 +17,8 @@ constexpr std::size_t kAttributes = 32;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == ':' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == ':' || c == '.';
 }
 
 struct Attribute {
@@ -29,7 +29,7 @@ struct Attribute {
 struct Tag {
     std::string name;
     std::vector<Attribute> attributes;
-    bool closes = false;   ///< "</name>"
+    bool closes = false;    ///< "</name>"
     bool is_empty = false;  ///< "<name/>"
 
     [[nodiscard]] std::string value(std::string_view wanted) const {
@@ -51,18 +51,21 @@ class Scanner {
     explicit Scanner(std::string_view text) : text_(text) {}
 
     Result<XfconfChannel> read() {
-        if (text_.size() > limits::kHostFile) return fail(Errc::Limit, "the settings file is larger than allowed");
+        if (text_.size() > limits::kHostFile)
+            return fail(Errc::Limit, "the settings file is larger than allowed");
         if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
         while (true) {
             const std::size_t open = text_.find('<', at_);
             if (open == std::string_view::npos) break;
             at_ = open;
             if (skip("<?", "?>") || skip("<!--", "-->")) continue;
-            if (text_.substr(at_).starts_with("<!")) return refuse(Errc::Unsupported, "a declaration that we do not read");
+            if (text_.substr(at_).starts_with("<!"))
+                return refuse(Errc::Unsupported, "a declaration that we do not read");
             AMPARO_TRY(const Tag tag, read_tag());
             AMPARO_TRY_VOID(take(tag));
         }
-        if (!levels_.empty()) return refuse(Errc::Corrupt, "the file ends inside <" + levels_.back().element + ">");
+        if (!levels_.empty())
+            return refuse(Errc::Corrupt, "the file ends inside <" + levels_.back().element + ">");
         if (!seen_channel_) return refuse(Errc::Corrupt, "no <channel>");
         return std::move(channel_);
     }
@@ -121,7 +124,8 @@ class Scanner {
                 if (peek() != '>') return refuse(Errc::Corrupt, "\"/\" inside a tag");
                 break;
             }
-            if (tag.attributes.size() >= kAttributes) return refuse(Errc::Limit, "more attributes than allowed");
+            if (tag.attributes.size() >= kAttributes)
+                return refuse(Errc::Limit, "more attributes than allowed");
             AMPARO_TRY(Attribute attribute, read_attribute());
             tag.attributes.push_back(std::move(attribute));
         }
@@ -204,8 +208,10 @@ class Scanner {
         if (name.empty()) return refuse(Errc::Corrupt, "a property without a name");
         level.path += "/" + name;
         if (level.path.size() > kPath) return refuse(Errc::Limit, "a name longer than allowed");
-        if (channel_.properties.size() >= limits::kHostEntries) return refuse(Errc::Limit, "more properties than allowed");
-        channel_.properties.push_back({level.path, tag.value("type"), tag.value("value"), level.limited, line()});
+        if (channel_.properties.size() >= limits::kHostEntries)
+            return refuse(Errc::Limit, "more properties than allowed");
+        channel_.properties.push_back(
+            {level.path, tag.value("type"), tag.value("value"), level.limited, line()});
         return {};
     }
 
@@ -230,7 +236,8 @@ const XfconfProperty* XfconfChannel::find(std::string_view path) const {
 Result<XfconfChannel> parse_xfconf(std::string_view text) { return Scanner(text).read(); }
 
 std::string describe(const XfconfChannel& channel) {
-    std::string out = "channel " + utf8::displayable(channel.name, 200) + (channel.limited ? " (limited)" : "") + "\n";
+    std::string out =
+        "channel " + utf8::displayable(channel.name, 200) + (channel.limited ? " (limited)" : "") + "\n";
     for (const XfconfProperty& property : channel.properties) {
         out += utf8::displayable(property.path, 200) + " " + utf8::displayable(property.type, 40) + " " +
                utf8::displayable(property.value, 200) + (property.limited ? " (limited)" : "") + "\n";

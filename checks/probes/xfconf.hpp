@@ -1,7 +1,7 @@
 #pragma once
-// Settings of Xfce: one small XML file a channel. The scanner knows what xfconf writes and no more: elements, quoted
-// attributes, comments, and the five named characters; a document type, other entities and CDATA are refused, so that no
-// file can make it grow. Source: xfconf per-channel XML of Xfce 4.18.
+// Settings of Xfce: one small XML file a channel. The scanner knows what xfconf writes and no more: elements,
+// quoted attributes, comments, and the five named characters; a document type, other entities and CDATA are
+// refused, so that no file can make it grow. Source: xfconf per-channel XML of Xfce 4.18.
 
 #include <cstddef>
 #include <optional>
@@ -16,10 +16,11 @@
 namespace amparo::checks {
 
 struct XfconfProperty {
-    std::string path;   ///< "/lock/enabled"
-    std::string type;   ///< "bool", "int", "uint", "double", "string", "array", "empty"
+    std::string path;  ///< "/lock/enabled"
+    std::string type;  ///< "bool", "int", "uint", "double", "string", "array", "empty"
     std::string value;
-    /// The property or something above it carries "locked" or "unlocked": an administrator limits who may change it.
+    /// The property or something above it carries "locked" or "unlocked": an administrator limits who may
+    /// change it.
     bool limited = false;
     std::size_t line = 0;
 
@@ -28,20 +29,22 @@ struct XfconfProperty {
 
 struct XfconfChannel {
     std::string name;
-    bool limited = false;  ///< the channel as a whole carries "locked" or "unlocked"
+    bool limited = false;                    ///< the channel as a whole carries "locked" or "unlocked"
     std::vector<XfconfProperty> properties;  ///< in the order of the file; values inside arrays are not kept
 
     /// The last property with that path, or nullptr.
     [[nodiscard]] const XfconfProperty* find(std::string_view path) const;
 };
 
-/// Errors: Corrupt — not such a file ("line L: reason"); Unsupported — a document type, an entity other than the five,
-/// or CDATA; Limit — larger than limits::kHostFile, deeper than 32, or more than limits::kHostEntries properties.
+/// Errors: Corrupt — not such a file ("line L: reason"); Unsupported — a document type, an entity other than
+/// the five, or CDATA; Limit — larger than limits::kHostFile, deeper than 32, or more than
+/// limits::kHostEntries properties.
 [[nodiscard]] Result<XfconfChannel> parse_xfconf(std::string_view text);
 [[nodiscard]] std::string describe(const XfconfChannel& channel);
 
 struct XfconfSetting {
-    /// nullopt — no file sets it. Errors: of a file that could decide; Unsupported — an administrator limits it.
+    /// nullopt — no file sets it. Errors: of a file that could decide; Unsupported — an administrator limits
+    /// it.
     Result<std::optional<std::string>> value = std::optional<std::string>();
     std::string source;
 };

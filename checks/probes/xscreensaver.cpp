@@ -30,7 +30,8 @@ std::optional<std::int64_t> seconds_of(std::string_view text) {
 /// "*lock", "XScreenSaver.lock" and "lock" are one name; a resource of a part of the program is another.
 std::string_view bare_name(std::string_view name) {
     constexpr std::string_view kProgram = "xscreensaver";
-    if (name.size() > kProgram.size() && text::equals_ignoring_case(name.substr(0, kProgram.size()), kProgram)) {
+    if (name.size() > kProgram.size() &&
+        text::equals_ignoring_case(name.substr(0, kProgram.size()), kProgram)) {
         name.remove_prefix(kProgram.size());
         if (name.front() != '.' && name.front() != '*') return {};
     }
@@ -71,7 +72,8 @@ Result<XscreensaverSettings> parse_xscreensaver(std::string_view text) {
         if (line.size() > limits::kHostLine) {
             return fail(Errc::Limit, "line " + std::to_string(number) + " is longer than allowed");
         }
-        // The list of programs runs over many lines, each ended by a backslash; nothing in it is a setting of ours.
+        // The list of programs runs over many lines, each ended by a backslash; nothing in it is a setting of
+        // ours.
         const bool inside = continued;
         continued = line.ends_with('\\');
         if (inside || line.starts_with('#') || line.starts_with('!')) continue;

@@ -1,5 +1,6 @@
 #pragma once
-// Settings of XScreenSaver: "~/.xscreensaver" with lines "name:<tab>value", and the system's X resources with lines
+// Settings of XScreenSaver: "~/.xscreensaver" with lines "name:<tab>value", and the system's X resources with
+// lines
 // "*name: value". Reads text, touches nothing. Source: xscreensaver(1) of 6.06, X(7) on resource files.
 
 #include <cstdint>
@@ -22,8 +23,8 @@ struct XscreensaverSettings {
     [[nodiscard]] XscreensaverSettings over(const XscreensaverSettings& below) const;
 };
 
-/// The last of several lines with one name counts. Errors: Corrupt — NUL bytes; Limit — larger than limits::kHostFile or
-/// a line over limits::kHostLine.
+/// The last of several lines with one name counts. Errors: Corrupt — NUL bytes; Limit — larger than
+/// limits::kHostFile or a line over limits::kHostLine.
 [[nodiscard]] Result<XscreensaverSettings> parse_xscreensaver(std::string_view text);
 
 /// What the program does when nothing is set: ten minutes, no lock. Source: xscreensaver(1).

@@ -62,7 +62,7 @@ target_compile_definitions(amparo_flags INTERFACE _GLIBCXX_ASSERTIONS)
 if(AMPARO_SANITIZE)
     # Fortify and the sanitizers replace the same functions, so a tree has one or the other.
     target_compile_options(amparo_flags INTERFACE -fsanitize=${AMPARO_SANITIZE} -fno-omit-frame-pointer
-        -fno-sanitize-recover=all -O1 -g)
+        -fno-sanitize-recover=all -O1 -g1)
     target_link_options(amparo_flags INTERFACE -fsanitize=${AMPARO_SANITIZE})
     target_compile_definitions(amparo_flags INTERFACE AMPARO_SANITIZED=1)
     # gcc 12 reports null dereferences inside the standard library once the sanitizers rewrite it.

@@ -82,7 +82,7 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
 Judgement judge_throwing(const Facts&, const JudgeContext&) { throw std::runtime_error("a slip of ours"); }
 
 /// A list of checks that lives as long as the program, for threads that are left behind.
-std::span<const RegisteredCheck> checks(const std::vector<decltype(CheckDefinition::collect)>& collectors,
+std::span<const RegisteredCheck> check_list(const std::vector<decltype(CheckDefinition::collect)>& collectors,
                                         decltype(CheckDefinition::judge) judged_by = &judge) {
     static auto* const kNames = new std::deque<std::string>;
     static auto* const kDefinitions = new std::deque<CheckDefinition>;
@@ -113,7 +113,7 @@ TEST_CASE("no checks give an empty report at once") {
 }
 
 TEST_CASE("findings stand in the order of the checks, whichever ends first") {
-    const auto list = checks({&collect_patient, &collect_quick, &collect_nothing, &collect_quick});
+    const auto list = check_list({&collect_patient, &collect_quick, &collect_nothing, &collect_quick});
     const auto report = run_checks(list, empty_host(), {}, {.per_check = milliseconds(100), .threads = 4}, {}, {});
     REQUIRE(report.findings.size() == 4);
     for (std::size_t i = 0; i < 4; ++i) CHECK(report.findings[i].id == "check-" + std::to_string(i));
@@ -127,7 +127,7 @@ TEST_CASE("findings stand in the order of the checks, whichever ends first") {
 
 TEST_CASE("a check that hangs is named, and the others finish without waiting for it") {
     reset();
-    const auto list = checks({&collect_hanging, &collect_quick, &collect_quick});
+    const auto list = check_list({&collect_hanging, &collect_quick, &collect_quick});
     const auto begin = Clock::now();
     const auto report = run_checks(list, empty_host(), {}, {.per_check = milliseconds(100), .threads = 1}, {}, {});
     CHECK(Clock::now() - begin < milliseconds(1200));
@@ -142,7 +142,7 @@ TEST_CASE("a check that hangs is named, and the others finish without waiting fo
 }
 
 TEST_CASE("when every thread hangs, the rest of the checks are still looked at") {
-    const auto list = checks({&collect_hanging, &collect_hanging, &collect_hanging, &collect_quick});
+    const auto list = check_list({&collect_hanging, &collect_hanging, &collect_hanging, &collect_quick});
     const auto report = run_checks(list, empty_host(), {}, {.per_check = milliseconds(50), .threads = 2}, {}, {});
     CHECK(report.abandoned == 3);
     CHECK(report.coverage.failed.size() == 3);
@@ -154,7 +154,7 @@ TEST_CASE("a check that hangs touches nothing when it wakes up after everything 
     {
         auto host = empty_host();
         const std::weak_ptr<const Host> watched = host;
-        const auto report = run_checks(checks({&collect_hanging}), std::move(host), {}, {.per_check = milliseconds(20), .threads = 1}, {}, {});
+        const auto report = run_checks(check_list({&collect_hanging}), std::move(host), {}, {.per_check = milliseconds(20), .threads = 1}, {}, {});
         CHECK(report.abandoned == 1);
         CHECK_FALSE(watched.expired());  // the one left behind may still ask it
     }
@@ -164,7 +164,7 @@ TEST_CASE("a check that hangs touches nothing when it wakes up after everything 
 }
 
 TEST_CASE("a check that throws is our mistake and takes no other with it") {
-    const auto list = checks({&collect_throwing, &collect_quick, &collect_throwing_a_number});
+    const auto list = check_list({&collect_throwing, &collect_quick, &collect_throwing_a_number});
     const auto report = run_checks(list, empty_host(), {}, {}, {}, {});
     CHECK(report.findings.size() == 3);
     CHECK(report.findings[0].judgement.reason == "unreadable.bug");
@@ -175,7 +175,7 @@ TEST_CASE("a check that throws is our mistake and takes no other with it") {
 }
 
 TEST_CASE("a judge that throws is our mistake, too, and no exception leaves the room") {
-    const auto list = checks({&collect_quick, &collect_quick}, &judge_throwing);
+    const auto list = check_list({&collect_quick, &collect_quick}, &judge_throwing);
     const auto report = run_checks(list, empty_host(), {}, {}, {}, {});
     REQUIRE(report.findings.size() == 2);
     CHECK(report.findings[0].judgement.reason == "unreadable.bug");
@@ -186,7 +186,7 @@ TEST_CASE("a stop sign ends the work half-way, and nothing runs after the report
     reset();
     const std::vector<decltype(CheckDefinition::collect)> many(100, &collect_quick);
     StopSource source;
-    const auto report = run_checks(checks(many), empty_host(), {}, {.per_check = milliseconds(2000), .threads = 2}, source.token(),
+    const auto report = run_checks(check_list(many), empty_host(), {}, {.per_check = milliseconds(2000), .threads = 2}, source.token(),
                                    [&](const Finding&, std::size_t done, std::size_t) {
                                        if (done == 10) source.request_stop();
                                    });
@@ -211,7 +211,7 @@ TEST_CASE("a stop sign reaches a check that is in the middle of its work") {
         source.request_stop();
     });
     const auto begin = Clock::now();
-    const auto report = run_checks(checks({&collect_patient, &collect_patient}), empty_host(), {},
+    const auto report = run_checks(check_list({&collect_patient, &collect_patient}), empty_host(), {},
                                    {.per_check = milliseconds(60'000), .threads = 2}, source.token(), {});
     person.join();
     CHECK(Clock::now() - begin < std::chrono::seconds(10));
@@ -225,7 +225,7 @@ TEST_CASE("a stop sign that was there before means that nothing is looked at") {
     reset();
     StopSource source;
     source.request_stop();
-    const auto report = run_checks(checks({&collect_quick, &collect_quick}), empty_host(), {}, {}, source.token(), {});
+    const auto report = run_checks(check_list({&collect_quick, &collect_quick}), empty_host(), {}, {}, source.token(), {});
     CHECK(report.cancelled);
     CHECK(report.findings.empty());
     CHECK(names(report.coverage.skipped) == std::vector<std::string>{"check-0 cancelled", "check-1 cancelled"});
@@ -238,7 +238,7 @@ TEST_CASE("progress counts every check once, on the thread that asked") {
     std::size_t last = 0;
     std::set<std::string> seen;
     const auto caller = std::this_thread::get_id();
-    const auto report = run_checks(checks(many), empty_host(), {}, {.per_check = milliseconds(60), .threads = 3}, {},
+    const auto report = run_checks(check_list(many), empty_host(), {}, {.per_check = milliseconds(60), .threads = 3}, {},
                                    [&](const Finding& finding, std::size_t done, std::size_t total) {
                                        CHECK(std::this_thread::get_id() == caller);
                                        CHECK(done == last + 1);
@@ -253,7 +253,7 @@ TEST_CASE("progress counts every check once, on the thread that asked") {
 TEST_CASE("two hundred checks share four threads and all of them are looked at") {
     reset();
     const std::vector<decltype(CheckDefinition::collect)> many(200, &collect_quick);
-    const auto report = run_checks(checks(many), empty_host(), {}, {.per_check = milliseconds(5000), .threads = 4}, {}, {});
+    const auto report = run_checks(check_list(many), empty_host(), {}, {.per_check = milliseconds(5000), .threads = 4}, {}, {});
     CHECK(report.findings.size() == 200);
     CHECK(report.coverage.run == 200);
     CHECK(counts().started == 200);
@@ -264,6 +264,6 @@ TEST_CASE("two hundred checks share four threads and all of them are looked at")
 }
 
 TEST_CASE("no threads at all still means one") {
-    const auto report = run_checks(checks({&collect_quick}), empty_host(), {}, {.per_check = milliseconds(5000), .threads = 0}, {}, {});
+    const auto report = run_checks(check_list({&collect_quick}), empty_host(), {}, {.per_check = milliseconds(5000), .threads = 0}, {}, {});
     CHECK(report.findings.size() == 1);
 }

@@ -23,7 +23,8 @@ Judgement never(const Facts& facts, std::string_view decisive) {
 
 /// True where nothing asks for a password after an idle time: the other check speaks of that.
 bool lock_is_off(const Facts& facts) {
-    return is(facts, "lock_enabled", false) || is(facts, "lock_forbidden", true) || is(facts, "idle_asks", false) ||
+    return is(facts, "lock_enabled", false) || is(facts, "lock_forbidden", true) ||
+           is(facts, "idle_asks", false) ||
            (is(facts, "idle_lock", false) && is(facts, "locks_on_sleep", false));
 }
 
@@ -56,7 +57,8 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
     const bool has_delay = desktop != "sway" && desktop != "hyprland" && desktop != "i3";
     if (has_delay && !facts.known("lock_delay_seconds")) return cannot_tell(facts.at("lock_delay_seconds"));
     const std::int64_t total = idle + facts.number("lock_delay_seconds");
-    // Whole minutes: KDE's own default is five minutes and five seconds, and nobody should be told to change that.
+    // Whole minutes: KDE's own default is five minutes and five seconds, and nobody should be told to change
+    // that.
     const std::int64_t minutes = total / kMinute;
     if (minutes <= kSoonMinutes) return good("soon").with("count", std::max<std::int64_t>(minutes, 1));
     const Severity severity = minutes <= kLateMinutes ? Severity::Small : Severity::Large;
@@ -68,6 +70,7 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
 
 }  // namespace
 
-extern constinit const CheckDefinition check_screen_lock_delay{"screen-lock-delay", &collect_screen_lock, &judge};
+extern constinit const CheckDefinition check_screen_lock_delay{"screen-lock-delay", &collect_screen_lock,
+                                                               &judge};
 
 }  // namespace amparo::checks

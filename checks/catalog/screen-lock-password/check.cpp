@@ -20,7 +20,8 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
     // What is known to be off stays off, whatever else cannot be read.
     if (is(facts, "lock_forbidden", true)) return weak(facts, "forbidden", "lock_forbidden");
     if (is(facts, "lock_enabled", false)) return weak(facts, "off", "lock_enabled");
-    if (is(facts, "idle_lock", false) && is(facts, "locks_on_sleep", false)) return weak(facts, "off", "locks_on_sleep");
+    if (is(facts, "idle_lock", false) && is(facts, "locks_on_sleep", false))
+        return weak(facts, "off", "locks_on_sleep");
     if (is(facts, "idle_asks", false)) return weak(facts, "not_after_idle", "idle_asks");
     if (is(facts, "locks_on_sleep", false)) return weak(facts, "not_after_sleep", "locks_on_sleep");
     for (const std::string_view key : screen_lock_needs(facts)) {
@@ -32,6 +33,7 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
 
 }  // namespace
 
-extern constinit const CheckDefinition check_screen_lock_password{"screen-lock-password", &collect_screen_lock, &judge};
+extern constinit const CheckDefinition check_screen_lock_password{"screen-lock-password",
+                                                                  &collect_screen_lock, &judge};
 
 }  // namespace amparo::checks

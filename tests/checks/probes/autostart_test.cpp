@@ -10,10 +10,11 @@ using namespace amparo::checks;
 namespace {
 
 std::string started(const std::string& entries, const std::vector<std::string>& names = {"XFCE"}) {
-    const test::RecordedView recorded("running no\nf /usr/bin/one 0755 0:0 2026-11-01\nf /opt/two 0755 0:0 2026-11-01\n" +
-                                      entries);
+    const test::RecordedView recorded(
+        "running no\nf /usr/bin/one 0755 0:0 2026-11-01\nf /opt/two 0755 0:0 2026-11-01\n" + entries);
     const HostView view = recorded.view();
-    const auto found = autostart_entries(view, xdg_folders(view, {"ana", 1000, 1000, "/home/ana", "/bin/sh"}), names);
+    const auto found =
+        autostart_entries(view, xdg_folders(view, {"ana", 1000, 1000, "/home/ana", "/bin/sh"}), names);
     if (!found) return std::string(errc_name(found.error().code));
     std::string out;
     for (const AutostartEntry& entry : *found) out += entry.words.front() + " ";
@@ -37,7 +38,8 @@ TEST_CASE("entries of the system start unless the desktop is excluded") {
 
 TEST_CASE("a person's file of the same name hides the system's") {
     CHECK(started(entry("a", "Exec=one\n") + entry("a", "Hidden=true\n", "/home/ana/.config")) == "");
-    CHECK(started(entry("a", "Exec=one\n") + entry("a", "Exec=/opt/two\n", "/home/ana/.config")) == "/opt/two ");
+    CHECK(started(entry("a", "Exec=one\n") + entry("a", "Exec=/opt/two\n", "/home/ana/.config")) ==
+          "/opt/two ");
 }
 
 TEST_CASE("an entry whose program is gone starts nothing") {
@@ -48,7 +50,8 @@ TEST_CASE("an entry whose program is gone starts nothing") {
 
 TEST_CASE("files that are no entries start nothing, and a folder that cannot be read is an error") {
     CHECK(started(entry("a", "Exec=one\n") + "f /etc/xdg/autostart/b.desktop 0644 0:0 2026-11-01\n* 10\n"
-                  "p /etc/xdg/autostart/c.desktop 0600 0:0 2026-11-01\nl /etc/xdg/autostart/d.desktop -> d.desktop\n") == "one ");
+                                             "p /etc/xdg/autostart/c.desktop 0600 0:0 2026-11-01\nl "
+                                             "/etc/xdg/autostart/d.desktop -> d.desktop\n") == "one ");
     CHECK(started("d /etc/xdg/autostart 0755 0:0 2026-11-01\nx /etc/xdg/autostart\n") == "denied");
     CHECK(started("") == "");
 }

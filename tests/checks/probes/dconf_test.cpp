@@ -65,15 +65,22 @@ std::string binary(const std::string& path, const std::string& fixture, const st
     return out;
 }
 
-std::string user_db(const std::string& path) { return binary(path, "lock-gnome-admin-keeps", "/home/ana/.config/dconf/user"); }
-std::string admin_db(const std::string& path) { return binary(path, "lock-gnome-admin-keeps", "/etc/dconf/db/local"); }
-std::string compiled(const std::string& path = kCompiled) { return binary(path, "lock-ubuntu-override", kCompiled); }
+std::string user_db(const std::string& path) {
+    return binary(path, "lock-gnome-admin-keeps", "/home/ana/.config/dconf/user");
+}
+std::string admin_db(const std::string& path) {
+    return binary(path, "lock-gnome-admin-keeps", "/etc/dconf/db/local");
+}
+std::string compiled(const std::string& path = kCompiled) {
+    return binary(path, "lock-ubuntu-override", kCompiled);
+}
 
 }  // namespace
 
 TEST_CASE("a profile lists its sources in order and ignores what it does not know") {
     const auto profile = parse_dconf_profile(
-        "# office\n user-db:user \nsystem-db:local # two\nfile-db:/opt/x\nservice-db:keyfile/user\nnonsense\nuser-db:\n"
+        "# office\n user-db:user \nsystem-db:local # "
+        "two\nfile-db:/opt/x\nservice-db:keyfile/user\nnonsense\nuser-db:\n"
         "file-db:relative\nsystem-db:../../etc/shadow\n");
     REQUIRE(profile.has_value());
     CHECK(describe(*profile) == "user-db:user\nsystem-db:local\nfile-db:/opt/x\nservice-db:keyfile/user\n");
@@ -99,7 +106,8 @@ TEST_CASE("the person's value beats the administrator's default, which beats the
 }
 
 TEST_CASE("an administrator's lock hides what the person wrote") {
-    const Setting setting = reader({{"user", person()}, {"local", admin()}}).get(kSaver, kSaverPath, "lock-enabled");
+    const Setting setting =
+        reader({{"user", person()}, {"local", admin()}}).get(kSaver, kSaverPath, "lock-enabled");
     REQUIRE(setting.value.has_value());
     CHECK(setting.value->as_bool() == true);
     CHECK(setting.locked);
@@ -144,8 +152,10 @@ TEST_CASE("a key or schema that nobody knows is not found, and unreadable schema
 }
 
 TEST_CASE("a value of another type than the schema's counts for nothing, as in GSettings") {
-    // The database holds an unsigned number; MATE's schema has a key of that name with a signed one, 5 by default.
-    const SettingsReader settings({{"user", person()}}, {{"mate", file_of("lock-mate-default", kCompiled)}}, {});
+    // The database holds an unsigned number; MATE's schema has a key of that name with a signed one, 5 by
+    // default.
+    const SettingsReader settings({{"user", person()}}, {{"mate", file_of("lock-mate-default", kCompiled)}},
+                                  {});
     const Setting setting = settings.get("org.mate.session", kPath, "idle-delay");
     REQUIRE(setting.value.has_value());
     CHECK(setting.value->as_integer() == 5);
@@ -171,31 +181,36 @@ TEST_CASE("facts take a setting only in the type that they need") {
 TEST_CASE("without a profile the person's database is read, then the schemas") {
     CHECK(idle(open(user_db("/home/ana/.config/dconf/user") + compiled())) == 3600);
     CHECK(idle(open(compiled())) == 300);
-    CHECK(idle(open("env XDG_CONFIG_HOME=/home/ana/c\n" + user_db("/home/ana/c/dconf/user") + compiled())) == 3600);
+    CHECK(idle(open("env XDG_CONFIG_HOME=/home/ana/c\n" + user_db("/home/ana/c/dconf/user") + compiled())) ==
+          3600);
     CHECK(idle(open("env DCONF_USER_CONFIG_DIR=.dc\n" + user_db("/home/ana/.dc/user") + compiled())) == 3600);
 }
 
 TEST_CASE("a mandatory profile beats the variable, and the variable beats the system's profile") {
-    const std::string files = user_db("/home/ana/.config/dconf/user") + admin_db("/etc/dconf/db/local") + compiled();
+    const std::string files =
+        user_db("/home/ana/.config/dconf/user") + admin_db("/etc/dconf/db/local") + compiled();
     const std::string system = test::tree_file("/etc/dconf/profile/user", "user-db:user\n");
-    const std::string office = test::tree_file("/etc/dconf/profile/office", "user-db:user\nsystem-db:local\n");
+    const std::string office =
+        test::tree_file("/etc/dconf/profile/office", "user-db:user\nsystem-db:local\n");
     CHECK(idle(open(files + system + office)) == 3600);
     CHECK(idle(open("env DCONF_PROFILE=office\n" + files + system + office)) == 240);
     CHECK(idle(open("env DCONF_PROFILE=/etc/dconf/profile/office\n" + files + system + office)) == 240);
     CHECK(idle(open("env DCONF_PROFILE=user\n" + files + system +
                     test::tree_file("/run/dconf/user/1000", "user-db:user\nsystem-db:local\n"))) == 240);
     CHECK(idle(open("env XDG_RUNTIME_DIR=/run/user/1000\n" + files + system +
-                    test::tree_file("/run/user/1000/dconf/profile", "system-db:none\nsystem-db:local\n"))) == 240);
+                    test::tree_file("/run/user/1000/dconf/profile", "system-db:none\nsystem-db:local\n"))) ==
+          240);
 }
 
 TEST_CASE("a profile that is asked for and not there means no databases at all") {
-    CHECK(idle(open("env DCONF_PROFILE=gone\n" + user_db("/home/ana/.config/dconf/user") + compiled())) == 300);
+    CHECK(idle(open("env DCONF_PROFILE=gone\n" + user_db("/home/ana/.config/dconf/user") + compiled())) ==
+          300);
 }
 
 TEST_CASE("profiles of the data folders are found, and file databases are read by path") {
     const std::string files = admin_db("/opt/office.db") + compiled();
-    CHECK(idle(open(files + test::tree_file("/usr/share/dconf/profile/user", "user-db:user\nfile-db:/opt/office.db\n"))) ==
-          240);
+    CHECK(idle(open(files + test::tree_file("/usr/share/dconf/profile/user",
+                                            "user-db:user\nfile-db:/opt/office.db\n"))) == 240);
 }
 
 TEST_CASE("a service database and another store are not guessed at") {
@@ -213,7 +228,8 @@ TEST_CASE("a profile that cannot be read makes every setting unreadable") {
 }
 
 TEST_CASE("the first schema folder that knows a schema wins") {
-    const std::string plain = binary("/usr/local/share/glib-2.0/schemas/gschemas.compiled", "lock-gnome-default", kCompiled);
+    const std::string plain =
+        binary("/usr/local/share/glib-2.0/schemas/gschemas.compiled", "lock-gnome-default", kCompiled);
     CHECK(idle(open(plain + compiled(), {"ubuntu", "GNOME"})) == 300);
     CHECK(idle(open("env GSETTINGS_SCHEMA_DIR=/opt/s:/opt/t\n" + plain + compiled("/opt/t/gschemas.compiled"),
                     {"ubuntu", "GNOME"})) == 600);

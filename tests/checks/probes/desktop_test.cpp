@@ -18,8 +18,10 @@ std::string seen(const std::string& entries) {
     return std::string(desktop_name(found->desktop)) + (found->in_session ? " now" : "");
 }
 
-std::string session(const std::string& name, const std::string& lines, const std::string& kind = "wayland-sessions") {
-    return test::tree_file("/usr/share/" + kind + "/" + name + ".desktop", "[Desktop Entry]\nExec=x\n" + lines);
+std::string session(const std::string& name, const std::string& lines,
+                    const std::string& kind = "wayland-sessions") {
+    return test::tree_file("/usr/share/" + kind + "/" + name + ".desktop",
+                           "[Desktop Entry]\nExec=x\n" + lines);
 }
 
 const std::string kGnome = session("gnome", "DesktopNames=GNOME\n");
@@ -66,19 +68,24 @@ TEST_CASE("outside a session the only desktop that is installed is the person's"
 
 TEST_CASE("Debian's default session leads to the desktop that the alternatives name") {
     const std::string any = session("lightdm-xsession", "", "xsessions");
-    CHECK(seen("running no\n" + any + "l /etc/alternatives/x-session-manager -> /usr/bin/startxfce4\nf /usr/bin/startxfce4 "
+    CHECK(seen("running no\n" + any +
+               "l /etc/alternatives/x-session-manager -> /usr/bin/startxfce4\nf /usr/bin/startxfce4 "
                "0755 0:0 2026-11-01\n") == "xfce");
     CHECK(seen("running no\n" + any) == "unknown");
 }
 
 TEST_CASE("the login screen's memory of the person decides between several desktops") {
     const std::string both = "running no\n" + kGnome + kPlasma;
-    CHECK(seen(both + test::tree_file("/var/lib/AccountsService/users/ana", "[User]\nSession=plasma\n")) == "kde");
-    CHECK(seen(both + test::tree_file("/var/lib/AccountsService/users/ana", "[User]\nXSession=gnome\n")) == "gnome");
+    CHECK(seen(both + test::tree_file("/var/lib/AccountsService/users/ana", "[User]\nSession=plasma\n")) ==
+          "kde");
+    CHECK(seen(both + test::tree_file("/var/lib/AccountsService/users/ana", "[User]\nXSession=gnome\n")) ==
+          "gnome");
     CHECK(seen(both + test::tree_file("/home/ana/.dmrc", "[Desktop]\nSession=plasma\n")) == "kde");
     CHECK(seen(both + test::tree_file("/home/ana/.dmrc", "[Desktop]\nSession=gone\n")) == "unknown");
-    CHECK(seen(both + test::tree_file("/var/lib/AccountsService/users/ana", "[User]\nSession=\n")) == "unknown");
-    CHECK(seen(both + "x /var/lib/AccountsService/users/ana\n") == "unknown");
+    CHECK(seen(both + test::tree_file("/var/lib/AccountsService/users/ana", "[User]\nSession=\n")) ==
+          "unknown");
+    CHECK(seen(both + test::tree_file("/var/lib/AccountsService/users/ana", "[User]\nSession=plasma\n") +
+               "x /var/lib/AccountsService/users/ana\n") == "unknown");
 }
 
 TEST_CASE("no desktop at all is said only where programs and sessions are where we look") {
@@ -92,14 +99,17 @@ TEST_CASE("no desktop at all is said only where programs and sessions are where 
 }
 
 TEST_CASE("a session folder or file that cannot be read is an error, and a dangling link offers nothing") {
-    CHECK(seen("running no\n" + kGnome + "d /usr/share/xsessions 0755 0:0 2026-11-01\nx /usr/share/xsessions\n") == "denied");
-    CHECK(seen("running no\n" + kGnome + "p /usr/share/xsessions/b.desktop 0600 0:0 2026-11-01\n") == "not-regular");
+    CHECK(seen("running no\n" + kGnome +
+               "d /usr/share/xsessions 0755 0:0 2026-11-01\nx /usr/share/xsessions\n") == "denied");
+    CHECK(seen("running no\n" + kGnome + "p /usr/share/xsessions/b.desktop 0600 0:0 2026-11-01\n") ==
+          "not-regular");
     CHECK(seen("running no\n" + kGnome + "l /usr/share/xsessions/b.desktop -> gone\n") == "gnome");
 }
 
 TEST_CASE("a name that would lead out of the folder of names is never part of a path") {
-    const test::RecordedView recorded("running no\n" + kGnome + kPlasma +
-                                      test::tree_file("/var/lib/AccountsService/x", "[User]\nSession=plasma\n"));
+    const test::RecordedView recorded(
+        "running no\n" + kGnome + kPlasma +
+        test::tree_file("/var/lib/AccountsService/x", "[User]\nSession=plasma\n"));
     const auto found = find_desktop(recorded.view(), {"../x", 1000, 1000, "/home/ana", "/bin/bash"});
     REQUIRE(found.has_value());
     CHECK(found->desktop == Desktop::Unknown);

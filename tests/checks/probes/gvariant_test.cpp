@@ -55,7 +55,8 @@ TEST_CASE("the examples of the specification are read as it says") {
     CHECK(shown("ms", "Hello World\0\0"s) == "just 'Hello World'");
     CHECK(shown("ab", "\1\0\0\1\1"s) == "[true, false, false, true, true]");
     CHECK(shown("(si)", "foo\0\xff\xff\xff\xff\4"s) == "('foo', -1)");
-    CHECK(shown("a(si)", "hi\0\0\xfe\xff\xff\xff\3\0\0\0bye\0\xff\xff\xff\xff\4\t\x15"s) == "[('hi', -2), ('bye', -1)]");
+    CHECK(shown("a(si)", "hi\0\0\xfe\xff\xff\xff\3\0\0\0bye\0\xff\xff\xff\xff\4\t\x15"s) ==
+          "[('hi', -2), ('bye', -1)]");
     CHECK(shown("as", "i\0can\0has\0strings?\0\2\6\n\x13"s) == "['i', 'can', 'has', 'strings?']");
     CHECK(shown("a{si}", "hi\0\0\xfe\xff\xff\xff\3"s + "\0\0\0"s + "bye\0\xff\xff\xff\xff\4\t\x15"s) ==
           "[{'hi': -2}, {'bye': -1}]");
@@ -98,7 +99,8 @@ TEST_CASE("offsets that point outside, backwards or into each other are refused"
 }
 
 TEST_CASE("types that are none are refused before a byte is read") {
-    for (const char* type : {"", "a", "m", "(", ")", "(u", "{s}", "{vs}", "{su", "{sus}", "uu", "A", "r", "*", "?"}) {
+    for (const char* type :
+         {"", "a", "m", "(", ")", "(u", "{s}", "{vs}", "{su", "{sus}", "uu", "A", "r", "*", "?"}) {
         INFO(type);
         CHECK(shown(type, "\0\0\0\0"s) == "corrupt");
     }
@@ -135,7 +137,8 @@ TEST_CASE("every truncation and every changed byte of a rich value is read or re
         (void)carried(whole.substr(0, cut));
         for (const int change : {1, 0x80, 0xff}) {
             std::string changed = whole;
-            changed[cut] = static_cast<char>(static_cast<unsigned char>(changed[cut]) ^ static_cast<unsigned>(change));
+            changed[cut] =
+                static_cast<char>(static_cast<unsigned char>(changed[cut]) ^ static_cast<unsigned>(change));
             const std::string after = carried(changed);
             CHECK_FALSE(after.empty());
         }

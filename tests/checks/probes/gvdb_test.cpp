@@ -13,10 +13,14 @@ using namespace amparo::checks;
 namespace {
 
 /// Written by `dconf compile`, with locks.
-std::string database() { return test::load_fixture("lock-gnome-admin-keeps").entries.at("/etc/dconf/db/local").content; }
+std::string database() {
+    return test::load_fixture("lock-gnome-admin-keeps").entries.at("/etc/dconf/db/local").content;
+}
 /// Written by `glib-compile-schemas`, with a default for one desktop.
 std::string schemas() {
-    return test::load_fixture("lock-ubuntu-override").entries.at("/usr/share/glib-2.0/schemas/gschemas.compiled").content;
+    return test::load_fixture("lock-ubuntu-override")
+        .entries.at("/usr/share/glib-2.0/schemas/gschemas.compiled")
+        .content;
 }
 
 std::string outcome(const std::string& bytes) {
@@ -27,12 +31,15 @@ std::string outcome(const std::string& bytes) {
 void put_word(std::string& bytes, std::size_t at, std::uint32_t value) {
     for (std::size_t i = 0; i < 4; ++i) bytes[at + i] = static_cast<char>((value >> (8 * i)) & 0xFFU);
 }
-std::uint32_t word(const std::string& bytes, std::size_t at) { return load_le<std::uint32_t>(as_bytes(bytes), at); }
+std::uint32_t word(const std::string& bytes, std::size_t at) {
+    return load_le<std::uint32_t>(as_bytes(bytes), at);
+}
 
 /// Where the first item of the root table stands.
 std::size_t first_item(const std::string& bytes) {
     const std::size_t root = word(bytes, 16);
-    return root + 8 + std::size_t{word(bytes, root)} % (1U << 27U) * 4 + std::size_t{word(bytes, root + 4)} * 4;
+    return root + 8 + std::size_t{word(bytes, root)} % (1U << 27U) * 4 +
+           std::size_t{word(bytes, root + 4)} * 4;
 }
 
 constexpr std::size_t kItem = 24;
@@ -59,7 +66,8 @@ TEST_CASE("compiled schemas give back tables by schema, with default values") {
     REQUIRE(file.has_value());
     const auto session = file->table("org.gnome.desktop.session");
     REQUIRE(session.has_value());
-    CHECK(describe(*file).find("idle-delay = (uint32 300, (byte 100, [{'ubuntu': <uint32 600>}]))") != std::string::npos);
+    CHECK(describe(*file).find("idle-delay = (uint32 300, (byte 100, [{'ubuntu': <uint32 600>}]))") !=
+          std::string::npos);
     CHECK(file->names(*session).size() == 4);
     CHECK_FALSE(file->table("org.gnome.desktop").has_value());
 }
@@ -78,7 +86,8 @@ TEST_CASE("a file that is none, too short or from a big-endian computer is refus
 }
 
 TEST_CASE("a root outside the file is refused") {
-    for (const auto& [start, end] : {std::pair{0xFFFFFFFFU, 0xFFFFFFFFU}, {24U, 0xFFFFFFF0U}, {400U, 24U}, {25U, 200U}}) {
+    for (const auto& [start, end] :
+         {std::pair{0xFFFFFFFFU, 0xFFFFFFFFU}, {24U, 0xFFFFFFF0U}, {400U, 24U}, {25U, 200U}}) {
         std::string bytes = database();
         put_word(bytes, 16, start);
         put_word(bytes, 20, end);
@@ -157,7 +166,8 @@ TEST_CASE("every truncation of a database and of schemas is refused") {
     for (const std::string& whole : {database(), schemas()}) {
         REQUIRE(outcome(whole) == "read");
         // What is cut is the end of the last value at least.
-        for (std::size_t cut = 0; cut < whole.size(); ++cut) CHECK(outcome(whole.substr(0, cut)) == "corrupt");
+        for (std::size_t cut = 0; cut < whole.size(); ++cut)
+            CHECK(outcome(whole.substr(0, cut)) == "corrupt");
     }
 }
 

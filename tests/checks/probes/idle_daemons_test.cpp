@@ -27,8 +27,10 @@ IdlePlan hypridle(std::string_view text) {
 
 TEST_CASE("swayidle's file is read line by line, with seconds, and steps of 0 seconds are off") {
     const IdlePlan plan = swayidle(
-        "# idle\n\ntimeout 300 'swaylock -f -c 000000'\ntimeout 600 'swaymsg \"output * power off\"' resume 'swaymsg x'\n"
-        "timeout 0 swaylock\ntimeout -5 swaylock\nbefore-sleep 'swaylock -f'\nafter-resume true\nlock 'swaylock'\n"
+        "# idle\n\ntimeout 300 'swaylock -f -c 000000'\ntimeout 600 'swaymsg \"output * power off\"' resume "
+        "'swaymsg x'\n"
+        "timeout 0 swaylock\ntimeout -5 swaylock\nbefore-sleep 'swaylock -f'\nafter-resume true\nlock "
+        "'swaylock'\n"
         "unlock true\nidlehint 240\n");
     REQUIRE(plan.steps.size() == 2);
     CHECK(plan.steps[0] == IdleStep{300, "swaylock -f -c 000000"});
@@ -41,8 +43,8 @@ TEST_CASE("swayidle's file is read line by line, with seconds, and steps of 0 se
 }
 
 TEST_CASE("a line that swayidle refuses is refused with its number, because swayidle would not start") {
-    for (const char* text : {"timeout 300\n", "timeout five swaylock\n", "before-sleep\n", "nonsense x\n", "idlehint x\n",
-                             "timeout 300 'swaylock\n", "  \n"}) {
+    for (const char* text : {"timeout 300\n", "timeout five swaylock\n", "before-sleep\n", "nonsense x\n",
+                             "idlehint x\n", "timeout 300 'swaylock\n", "  \n"}) {
         const auto plan = parse_swayidle(std::string("# ok\n") + text);
         INFO(text);
         REQUIRE_FALSE(plan.has_value());
@@ -52,8 +54,9 @@ TEST_CASE("a line that swayidle refuses is refused with its number, because sway
 }
 
 TEST_CASE("the words behind swayidle hold options, then events one after the other") {
-    const auto plan = swayidle_plan({"-dw", "-S", "seat0", "-C", "/x/config", "timeout", "300", "swaylock", "resume", "true",
-                                     "timeout", "600", "systemctl suspend", "before-sleep", "swaylock"});
+    const auto plan =
+        swayidle_plan({"-dw", "-S", "seat0", "-C", "/x/config", "timeout", "300", "swaylock", "resume",
+                       "true", "timeout", "600", "systemctl suspend", "before-sleep", "swaylock"});
     REQUIRE(plan.has_value());
     CHECK(plan->settings_file == "/x/config");
     REQUIRE(plan->steps.size() == 2);
@@ -75,9 +78,12 @@ TEST_CASE("two sources add their steps, and the second one's single commands rep
 
 TEST_CASE("hypridle's sections give steps, and the lock signal leads to the locker") {
     const IdlePlan plan = hypridle(
-        "$lock = pidof hyprlock || hyprlock  # once\ngeneral {\n  lock_cmd = $lock\n  before_sleep_cmd = loginctl "
-        "lock-session\n}\nlistener {\n  timeout = 150\n  on-timeout = brightnessctl -s set 10 ## not a comment\n}\n"
-        "listener {\n  timeout = 330\n  on-timeout = loginctl lock-session\n}\nlistener {\n  on-timeout = hyprlock\n}\n");
+        "$lock = pidof hyprlock || hyprlock  # once\ngeneral {\n  lock_cmd = $lock\n  before_sleep_cmd = "
+        "loginctl "
+        "lock-session\n}\nlistener {\n  timeout = 150\n  on-timeout = brightnessctl -s set 10 ## not a "
+        "comment\n}\n"
+        "listener {\n  timeout = 330\n  on-timeout = loginctl lock-session\n}\nlistener {\n  on-timeout = "
+        "hyprlock\n}\n");
     REQUIRE(plan.steps.size() == 2);
     CHECK(plan.steps[0].command == "brightnessctl -s set 10 # not a comment");
     CHECK(plan.on_lock_signal == "pidof hyprlock || hyprlock");
@@ -101,33 +107,37 @@ TEST_CASE("braces of hypridle that do not match, and files that take in others, 
 
 TEST_CASE("names that grow from line to line end with a limit instead of the memory") {
     std::string text = "$a = xxxxxxxxxx\n";
-    for (char c = 'b'; c <= 'z'; ++c) text += std::string("$") + c + " = $" + static_cast<char>(c - 1) + "$" +
-                                              static_cast<char>(c - 1) + "\n";
+    for (char c = 'b'; c <= 'z'; ++c)
+        text +=
+            std::string("$") + c + " = $" + static_cast<char>(c - 1) + "$" + static_cast<char>(c - 1) + "\n";
     CHECK(parse_hypridle(text).error().code == Errc::Limit);
 }
 
 TEST_CASE("lockers are known by name, with and without a path, wrappers and assignments") {
-    for (const char* command : {"swaylock", "/usr/bin/swaylock -f", "exec hyprlock", "setsid -f gtklock", "FOO=1 i3lock -n",
-                                "sh -c 'swaylock -f'", "swaymsg 'output * dpms off' && swaylock", "pidof hyprlock || hyprlock",
-                                "pgrep -x swaylock || swaylock -f", "chayang && swaylock", "playerctl pause; waylock"}) {
+    for (const char* command :
+         {"swaylock", "/usr/bin/swaylock -f", "exec hyprlock", "setsid -f gtklock", "FOO=1 i3lock -n",
+          "sh -c 'swaylock -f'", "swaymsg 'output * dpms off' && swaylock", "pidof hyprlock || hyprlock",
+          "pgrep -x swaylock || swaylock -f", "chayang && swaylock", "playerctl pause; waylock"}) {
         INFO(command);
         CHECK(command_locks(command, {}) == Locks::Yes);
     }
 }
 
 TEST_CASE("commands that only dim or ask lock nothing") {
-    for (const char* command : {"brightnessctl -s set 10%", "swaymsg \"output * power off\"", "hyprctl dispatch dpms off",
-                                "notify-send 'soon'", "pidof swaylock", "", "true"}) {
+    for (const char* command :
+         {"brightnessctl -s set 10%", "swaymsg \"output * power off\"", "hyprctl dispatch dpms off",
+          "notify-send 'soon'", "pidof swaylock", "", "true"}) {
         INFO(command);
         CHECK(command_locks(command, {}) == Locks::No);
     }
 }
 
 TEST_CASE("scripts, conditions and programs started by the desktop are unknown, never guessed") {
-    for (const char* command : {"~/bin/lock.sh", "$lock", "swaymsg exec swaylock", "hyprctl dispatch exec hyprlock",
-                                "[ -f /x ] && swaylock", "grep -q open /proc/x && swaylock", "false && swaylock",
-                                "systemctl --user start lock.target", "loginctl lock-session", "sh lock.sh",
-                                "if true; then swaylock; fi", "mylocker", "'unclosed"}) {
+    for (const char* command :
+         {"~/bin/lock.sh", "$lock", "swaymsg exec swaylock", "hyprctl dispatch exec hyprlock",
+          "[ -f /x ] && swaylock", "grep -q open /proc/x && swaylock", "false && swaylock",
+          "systemctl --user start lock.target", "loginctl lock-session", "sh lock.sh",
+          "if true; then swaylock; fi", "mylocker", "'unclosed"}) {
         INFO(command);
         CHECK(command_locks(command, {}) == Locks::Unknown);
     }

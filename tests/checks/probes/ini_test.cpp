@@ -27,7 +27,9 @@ TEST_CASE("the last of several entries counts, also over several sections of one
     CHECK_FALSE(file.value("A", "key").has_value());
 }
 
-TEST_CASE("blanks round the equals sign and line ends of Windows do not matter, and a value may hold an equals sign") {
+TEST_CASE(
+    "blanks round the equals sign and line ends of Windows do not matter, and a value may hold an equals "
+    "sign") {
     const IniFile file = parsed("\xEF\xBB\xBF[a]\r\n  key \t=  a = b  \r\n");
     CHECK(file.value("a", "key") == "a = b");
 }
@@ -56,8 +58,9 @@ TEST_CASE("SDDM does not trim the name of a section and looks for the equals sig
 }
 
 TEST_CASE("KDE's marks are taken off keys and sections and remembered") {
-    const IniFile file = parsed("[$i]\n[Daemon][$i]\nTimeout[$ie]=5\nLock[$d]\nLock[$d]=\nName[de]=x\n[A][B]\nk=1\n",
-                                IniDialect::Kde);
+    const IniFile file =
+        parsed("[$i]\n[Daemon][$i]\nTimeout[$ie]=5\nLock[$d]\nLock[$d]=\nName[de]=x\n[A][B]\nk=1\n",
+               IniDialect::Kde);
     CHECK(file.immutable);
     REQUIRE(file.sections.size() == 2);
     CHECK(file.sections[0].name == "Daemon");

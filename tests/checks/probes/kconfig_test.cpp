@@ -63,11 +63,14 @@ TEST_CASE("a system file that cannot be read makes the value unreadable, one tha
     const auto read = [&](const std::string& entries) {
         const test::RecordedView recorded(entries);
         const HostView view = recorded.view();
-        return shown(KdeConfig::read(view, xdg_folders(view, ana), "kscreenlockerrc").get("Daemon", "Timeout"));
+        return shown(
+            KdeConfig::read(view, xdg_folders(view, ana), "kscreenlockerrc").get("Daemon", "Timeout"));
     };
     CHECK(read("running no\n" + person) == "5 /home/ana/.config/kscreenlockerrc");
-    CHECK(read("running no\n" + person + "p /etc/xdg/kscreenlockerrc 0600 0:0 2026-11-01\n") == "not-regular");
+    CHECK(read("running no\n" + person + "p /etc/xdg/kscreenlockerrc 0600 0:0 2026-11-01\n") ==
+          "not-regular");
     CHECK(read("running yes\nenv XDG_CONFIG_DIRS=/etc/a:/etc/b\n" +
                test::tree_file("/etc/a/kscreenlockerrc", "[Daemon]\nTimeout=1\n") +
-               test::tree_file("/etc/b/kscreenlockerrc", "[Daemon]\nTimeout=2\n")) == "1 /etc/a/kscreenlockerrc");
+               test::tree_file("/etc/b/kscreenlockerrc", "[Daemon]\nTimeout=2\n")) ==
+          "1 /etc/a/kscreenlockerrc");
 }

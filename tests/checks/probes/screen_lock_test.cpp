@@ -9,9 +9,9 @@ using namespace amparo::checks;
 
 namespace {
 
-const std::string kBase =
-    "running yes\nidentity 1000 1000\n" + test::tree_file("/etc/passwd", "ana:x:1000:1000:Ana:/home/ana:/bin/bash\n") +
-    "d /home/ana 0700 1000:1000 2026-11-01\n";
+const std::string kBase = "running yes\nidentity 1000 1000\n" +
+                          test::tree_file("/etc/passwd", "ana:x:1000:1000:Ana:/home/ana:/bin/bash\n") +
+                          "d /home/ana 0700 1000:1000 2026-11-01\n";
 
 Facts collected(const std::string& entries) {
     const test::RecordedView recorded(kBase + entries);
@@ -21,7 +21,8 @@ Facts collected(const std::string& entries) {
 }
 
 Facts kde(const std::string& settings) {
-    return collected("env XDG_CURRENT_DESKTOP=KDE\n" + test::tree_file("/home/ana/.config/kscreenlockerrc", settings));
+    return collected("env XDG_CURRENT_DESKTOP=KDE\n" +
+                     test::tree_file("/home/ana/.config/kscreenlockerrc", settings));
 }
 
 std::string sway_file(const std::string& content) {
@@ -80,7 +81,8 @@ TEST_CASE("swayidle with broken words is unreadable, because it would not start"
 
 TEST_CASE("swayidle adds its file to its words, and a file named by -C replaces the usual places") {
     const std::string words = sway_file("exec swayidle timeout 600 swaylock\n");
-    const std::string file = test::tree_file("/home/ana/.config/swayidle/config", "before-sleep swaylock\ntimeout 60 hyprlock\n");
+    const std::string file =
+        test::tree_file("/home/ana/.config/swayidle/config", "before-sleep swaylock\ntimeout 60 hyprlock\n");
     const Facts both = collected(words + file);
     CHECK(both.number("idle_seconds") == 60);
     CHECK(both.flag("locks_on_sleep"));
@@ -92,45 +94,52 @@ TEST_CASE("swayidle adds its file to its words, and a file named by -C replaces 
 }
 
 TEST_CASE("hypridle takes /etc/xdg before the person's folder, as it sorts them") {
-    const std::string start = "env XDG_CURRENT_DESKTOP=Hyprland\n" +
-                              test::tree_file("/home/ana/.config/hypr/hyprland.conf", "exec-once = hypridle\n");
+    const std::string start =
+        "env XDG_CURRENT_DESKTOP=Hyprland\n" +
+        test::tree_file("/home/ana/.config/hypr/hyprland.conf", "exec-once = hypridle\n");
     const auto listener = [](const std::string& seconds) {
         return "listener {\ntimeout = " + seconds + "\non-timeout = hyprlock\n}\n";
     };
     const std::string own = test::tree_file("/home/ana/.config/hypr/hypridle.conf", listener("100"));
     CHECK(collected(start + own).number("idle_seconds") == 100);
-    CHECK(collected(start + own + test::tree_file("/etc/xdg/hypr/hypridle.conf", listener("200"))).number("idle_seconds") ==
-          200);
+    CHECK(collected(start + own + test::tree_file("/etc/xdg/hypr/hypridle.conf", listener("200")))
+              .number("idle_seconds") == 200);
     CHECK(collected(start).missing("locks_on_sleep"));
 }
 
-TEST_CASE("xfce4-screensaver that is switched off does not lock by itself, and a half-told sleep is unclear") {
+TEST_CASE(
+    "xfce4-screensaver that is switched off does not lock by itself, and a half-told sleep is unclear") {
     const auto xfce = [](const std::string& inside, const std::string& more = "") {
-        return collected("env XDG_CURRENT_DESKTOP=XFCE\nf /usr/bin/xfce4-screensaver 0755 0:0 2026-11-01\n" +
-                         test::tree_file("/etc/xdg/autostart/s.desktop", "[Desktop Entry]\nExec=xfce4-screensaver\n") +
-                         test::tree_file("/home/ana/.config/xfce4/xfconf/xfce-perchannel-xml/xfce4-screensaver.xml",
-                                         "<channel name=\"xfce4-screensaver\">" + inside + "</channel>\n") +
-                         more);
+        return collected(
+            "env XDG_CURRENT_DESKTOP=XFCE\nf /usr/bin/xfce4-screensaver 0755 0:0 2026-11-01\n" +
+            test::tree_file("/etc/xdg/autostart/s.desktop", "[Desktop Entry]\nExec=xfce4-screensaver\n") +
+            test::tree_file("/home/ana/.config/xfce4/xfconf/xfce-perchannel-xml/xfce4-screensaver.xml",
+                            "<channel name=\"xfce4-screensaver\">" + inside + "</channel>\n") +
+            more);
     };
     const auto power = [](const std::string& value) {
-        return test::tree_file("/home/ana/.config/xfce4/xfconf/xfce-perchannel-xml/xfce4-power-manager.xml",
-                               "<channel name=\"p\"><property name=\"xfce4-power-manager\" type=\"empty\"><property "
-                               "name=\"lock-screen-suspend-hibernate\" type=\"bool\" value=\"" + value +
-                                   "\"/></property></channel>\n");
+        return test::tree_file(
+            "/home/ana/.config/xfce4/xfconf/xfce-perchannel-xml/xfce4-power-manager.xml",
+            "<channel name=\"p\"><property name=\"xfce4-power-manager\" type=\"empty\"><property "
+            "name=\"lock-screen-suspend-hibernate\" type=\"bool\" value=\"" +
+                value + "\"/></property></channel>\n");
     };
-    const std::string off = "<property name=\"lock\" type=\"empty\"><property name=\"sleep-activation\" type=\"bool\" "
-                            "value=\"false\"/></property>";
+    const std::string off =
+        "<property name=\"lock\" type=\"empty\"><property name=\"sleep-activation\" type=\"bool\" "
+        "value=\"false\"/></property>";
     CHECK(xfce("").flag("idle_lock"));
     CHECK(xfce("").flag("locks_on_sleep"));
-    CHECK_FALSE(xfce("<property name=\"saver\"><property name=\"enabled\" type=\"bool\" value=\"false\"/></property>")
-                    .flag("idle_lock"));
+    CHECK_FALSE(
+        xfce("<property name=\"saver\"><property name=\"enabled\" type=\"bool\" value=\"false\"/></property>")
+            .flag("idle_lock"));
     CHECK(xfce(off).unreadable("locks_on_sleep"));
     CHECK(xfce(off, power("true")).flag("locks_on_sleep"));
     CHECK(xfce(off, power("false")).known("locks_on_sleep"));
     CHECK_FALSE(xfce(off, power("false")).flag("locks_on_sleep"));
     CHECK(xfce("", power("false")).unreadable("locks_on_sleep"));
-    CHECK(xfce("<property name=\"lock\"><property name=\"enabled\" type=\"bool\" value=\"maybe\"/></property>")
-              .unreadable("lock_enabled"));
+    CHECK(
+        xfce("<property name=\"lock\"><property name=\"enabled\" type=\"bool\" value=\"maybe\"/></property>")
+            .unreadable("lock_enabled"));
 }
 
 TEST_CASE("people that cannot be told give one set of facts without a verdict") {

@@ -26,7 +26,8 @@ TEST_CASE("without variables the folders are those of the specification") {
 }
 
 TEST_CASE("variables count while the system runs, and relative paths in them do not") {
-    const std::string variables = "env XDG_CONFIG_HOME=/c/\nenv XDG_DATA_HOME=relative\nenv XDG_CONFIG_DIRS=/a/:b::/d\n";
+    const std::string variables =
+        "env XDG_CONFIG_HOME=/c/\nenv XDG_DATA_HOME=relative\nenv XDG_CONFIG_DIRS=/a/:b::/d\n";
     const XdgFolders found = folders("running yes\n" + variables);
     CHECK(found.config_home == "/c");
     CHECK(found.data_home == "/home/ana/.local/share");

@@ -18,7 +18,8 @@ constexpr std::string_view kGood =
     "    <property name=\"enabled\" type=\"bool\" value=\"false\"/>\n"
     "    <property name=\"a&lt;&gt;&amp;&quot;&apos;b\" type=\"string\" value=\"x &amp; y\"></property>\n"
     "  </property>\n"
-    "  <property name=\"list\" type=\"array\"><value type=\"int\" value=\"1\"/><value type=\"int\" value=\"2\"/></property>\n"
+    "  <property name=\"list\" type=\"array\"><value type=\"int\" value=\"1\"/><value type=\"int\" "
+    "value=\"2\"/></property>\n"
     "</channel>\n";
 
 std::string outcome(std::string_view text) {
@@ -26,7 +27,9 @@ std::string outcome(std::string_view text) {
     return channel ? "read" : std::string(errc_name(channel.error().code));
 }
 
-std::string channel(const std::string& inside) { return "<channel name=\"c\" version=\"1.0\">" + inside + "</channel>"; }
+std::string channel(const std::string& inside) {
+    return "<channel name=\"c\" version=\"1.0\">" + inside + "</channel>";
+}
 
 std::string enabled(const std::string& entries) {
     const test::RecordedView recorded("running no\n" + entries);
@@ -70,10 +73,11 @@ TEST_CASE("a document type, other entities and CDATA are refused, whatever they 
 }
 
 TEST_CASE("what is not one well-formed channel is refused") {
-    for (const char* text : {"", "hello", "<channel name=\"c\">", "<channel name=\"c\"></property>", "<property name=\"a\"/>",
-                             "<channel name=\"c\"/><channel name=\"d\"/>", "<channel name=c/>", "<channel name=\"c/>",
-                             "<channel name/>", "< channel/>", "<channel name=\"a<b\"/>", "<channel name=\"c\" /x>",
-                             "<!-- never closed", "<channel name=\"c\"><property type=\"bool\"/></channel>"}) {
+    for (const char* text :
+         {"", "hello", "<channel name=\"c\">", "<channel name=\"c\"></property>", "<property name=\"a\"/>",
+          "<channel name=\"c\"/><channel name=\"d\"/>", "<channel name=c/>", "<channel name=\"c/>",
+          "<channel name/>", "< channel/>", "<channel name=\"a<b\"/>", "<channel name=\"c\" /x>",
+          "<!-- never closed", "<channel name=\"c\"><property type=\"bool\"/></channel>"}) {
         INFO(text);
         CHECK(outcome(text) == "corrupt");
     }
@@ -87,7 +91,8 @@ TEST_CASE("depth, number and size are bounded") {
     for (std::size_t i = 0; i <= limits::kHostEntries; ++i) many += "<property name=\"a\"/>";
     CHECK(outcome(channel(many)) == "limit");
     CHECK(outcome(std::string(limits::kHostFile + 1, '<')) == "limit");
-    CHECK(outcome(channel("<property name=\"a\" value=\"" + std::string(limits::kHostLine + 1, 'a') + "\"/>")) == "limit");
+    CHECK(outcome(channel("<property name=\"a\" value=\"" + std::string(limits::kHostLine + 1, 'a') +
+                          "\"/>")) == "limit");
     std::string attributes;
     for (int i = 0; i < 40; ++i) attributes += " a=\"1\"";
     CHECK(outcome("<channel" + attributes + "/>") == "limit");
@@ -108,11 +113,13 @@ TEST_CASE("the person's file beats the system's, and a property of type empty se
     CHECK(enabled("d /etc/xdg 0755 0:0 2026-11-01\n") == "default");
     CHECK(enabled(file("/etc/xdg", lock("true"))) == "true");
     CHECK(enabled(file("/etc/xdg", lock("true")) + file("/home/ana/.config", lock("false"))) == "false");
-    CHECK(enabled(file("/home/ana/.config", channel("<property name=\"lock\" type=\"empty\"/>"))) == "default");
+    CHECK(enabled(file("/home/ana/.config", channel("<property name=\"lock\" type=\"empty\"/>"))) ==
+          "default");
 }
 
 TEST_CASE("a setting that an administrator limits is not guessed") {
-    CHECK(enabled(file("/etc/xdg", lock("true", " locked=\"*\"")) + file("/home/ana/.config", lock("false"))) == "unsupported");
+    CHECK(enabled(file("/etc/xdg", lock("true", " locked=\"*\"")) +
+                  file("/home/ana/.config", lock("false"))) == "unsupported");
     CHECK(enabled(file("/etc/xdg", "<channel name=\"c\" unlocked=\"root\"/>")) == "unsupported");
 }
 

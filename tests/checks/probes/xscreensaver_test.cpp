@@ -18,26 +18,30 @@ XscreensaverSettings parsed(std::string_view text) {
 }  // namespace
 
 TEST_CASE("a person's file and the system's resources are the same settings in two spellings") {
-    const XscreensaverSettings own = parsed("# XScreenSaver Preferences File\n\ntimeout:\t0:10:30\nlock:\t\tTrue\n"
-                                            "lockTimeout:\t0:01:00\nmode:\t\tblank\n");
+    const XscreensaverSettings own = parsed(
+        "# XScreenSaver Preferences File\n\ntimeout:\t0:10:30\nlock:\t\tTrue\n"
+        "lockTimeout:\t0:01:00\nmode:\t\tblank\n");
     CHECK(own.timeout_seconds == 630);
     CHECK(own.lock == true);
     CHECK(own.lock_timeout_seconds == 60);
     CHECK(own.mode == "blank");
-    const XscreensaverSettings resources = parsed("! comment\n*timeout: 0:10:30\nXScreenSaver.lock: on\n*mode: Off\n");
+    const XscreensaverSettings resources =
+        parsed("! comment\n*timeout: 0:10:30\nXScreenSaver.lock: on\n*mode: Off\n");
     CHECK(resources.timeout_seconds == 630);
     CHECK(resources.lock == true);
     CHECK(resources.mode == "off");
 }
 
 TEST_CASE("what stands in the list of programs is no setting") {
-    const XscreensaverSettings settings = parsed("lock: False\nprograms: \\\n  maze \\n\\\n  lock: True\n\ntimeout: 0:05:00\n");
+    const XscreensaverSettings settings =
+        parsed("lock: False\nprograms: \\\n  maze \\n\\\n  lock: True\n\ntimeout: 0:05:00\n");
     CHECK(settings.lock == false);
     CHECK(settings.timeout_seconds == 300);
 }
 
 TEST_CASE("names of other things are not taken for ours") {
-    const XscreensaverSettings settings = parsed("*Dialog.lock: True\nlockVTs: True\nxscreensaverx.lock: True\n");
+    const XscreensaverSettings settings =
+        parsed("*Dialog.lock: True\nlockVTs: True\nxscreensaverx.lock: True\n");
     CHECK_FALSE(settings.lock.has_value());
     CHECK(settings.odd_values == 0);
 }
@@ -51,8 +55,9 @@ TEST_CASE("values that the program reads in its own way are counted, not guessed
 }
 
 TEST_CASE("a file lies over the one below it, and both over the program's own defaults") {
-    const XscreensaverSettings all =
-        parsed("lock: True\n").over(parsed("*lock: False\n*timeout: 0:02:00\n")).over(xscreensaver_defaults());
+    const XscreensaverSettings all = parsed("lock: True\n")
+                                         .over(parsed("*lock: False\n*timeout: 0:02:00\n"))
+                                         .over(xscreensaver_defaults());
     CHECK(all.lock == true);
     CHECK(all.timeout_seconds == 120);
     CHECK(all.lock_timeout_seconds == 0);
