@@ -18,13 +18,22 @@ Result<std::vector<Account>> HostView::people() const {
         }
         return fail(Errc::NotFound, "the account that runs the program is not in /etc/passwd");
     }
+    // A home behind a closed door is still somebody's home; only one that is not there belongs to nobody.
+    const auto keep = [&](const PasswdEntry& entry) -> Result<void> {
+        const auto home = info(entry.home);
+        if (home || home.error().code == Errc::Denied) {
+            out.push_back(account(entry));
+        } else if (home.error().code == Errc::Timeout || home.error().code == Errc::Cancelled) {
+            return std::unexpected(home.error());
+        }
+        return {};
+    };
     for (const PasswdEntry& entry : table.entries) {
-        if (!is_person(entry) || !can_log_in(entry)) continue;
-        if (info(entry.home).has_value()) out.push_back(account(entry));
+        if (is_person(entry) && can_log_in(entry)) AMPARO_TRY_VOID(keep(entry));
     }
     if (!out.empty()) return out;
     for (const PasswdEntry& entry : table.entries) {
-        if (entry.user == 0 && can_log_in(entry) && info(entry.home).has_value()) out.push_back(account(entry));
+        if (entry.user == 0 && can_log_in(entry)) AMPARO_TRY_VOID(keep(entry));
     }
     if (out.empty()) return fail(Errc::NotFound, "no account of a person");
     return out;

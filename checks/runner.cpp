@@ -94,6 +94,15 @@ Finding failed(const CheckDefinition& check, Errc why) {
     return finding;
 }
 
+/// Nothing when the judge throws, which is a bug of ours and must not end the check-up.
+std::optional<Finding> judge(const CheckDefinition& check, const std::vector<Facts>& facts, const JudgeContext& context) {
+    try {
+        return judge_all(check, facts, context);
+    } catch (...) {
+        return std::nullopt;
+    }
+}
+
 bool settled(const Slot& slot) { return slot.state == Slot::State::Done || slot.state == Slot::State::Abandoned; }
 
 }  // namespace
@@ -126,11 +135,10 @@ CheckReport run_checks(std::span<const RegisteredCheck> checks, std::shared_ptr<
             slot.reported = true;
             const CheckDefinition& check = *work->checks[i];
             const bool late = slot.state == Slot::State::Abandoned;
-            if (late || slot.threw) {
+            findings[i] = late || slot.threw ? std::nullopt : judge(check, slot.facts, context);
+            if (!findings[i]) {
                 findings[i] = failed(check, late ? Errc::Timeout : Errc::Bug);
                 report.coverage.failed.push_back({std::string(check.id), late ? "timeout" : "bug"});
-            } else {
-                findings[i] = judge_all(check, slot.facts, context);
             }
             // Judging and telling can take a moment; workers must not wait for it.
             lock.unlock();

@@ -81,8 +81,10 @@ class Reader {
         } else if (word == "include") {
             config_.includes.emplace_back(without_quotes(rest));
         } else if (word == "exec" || word == "exec_always") {
-            if (rest.starts_with("--no-startup-id"))
-                rest = text::trim(rest.substr(rest.find_first_of(" \t")));
+            if (rest.starts_with("--no-startup-id")) {
+                const std::size_t end = rest.find_first_of(" \t");
+                rest = end == std::string_view::npos ? std::string_view{} : text::trim(rest.substr(end));
+            }
             if (rest == "{") {
                 in_exec_block_ = true;
             } else {

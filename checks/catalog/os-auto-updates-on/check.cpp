@@ -294,7 +294,7 @@ Judgement judge_apt(const Facts& facts) {
     if (!lists || list_timer == "off" || list_timer == "masked") {
         return at_risk(Severity::Small, "lists_off").fixed_by(lists ? "timer" : steps);
     }
-    if (*every > kSeldomDays) return at_risk(Severity::Small, "seldom").with("days", *every).fixed_by(steps);
+    if (*every > kSeldomDays) return at_risk(Severity::Small, "seldom").with("count", *every).fixed_by(steps);
     return good("on");
 }
 
@@ -337,7 +337,7 @@ Judgement judge_suse(const Facts& facts) {
     }
     if (!facts.list("image_timers").empty()) return good("on");
     if (facts.text("suse_online_update") == "monthly") {
-        return at_risk(Severity::Small, "seldom").with("days", std::int64_t{30}).fixed_by("suse");
+        return at_risk(Severity::Small, "seldom").with("count", std::int64_t{30}).fixed_by("suse");
     }
     if (facts.known("suse_online_update")) return good("on");
     if (facts.flag("desktop_installs")) return good("on_desktop");

@@ -193,7 +193,7 @@ std::optional<Day> last_known_update(const Facts& facts) {
 Judgement at_risk_since(Day since, const char* reason, const JudgeContext& context, const Facts& facts) {
     const std::int64_t days = days_between(since, context.today);
     return at_risk(days > kTolerableDays ? Severity::Large : Severity::Small, reason)
-        .with("days", days)
+        .with("count", days)
         .with("date", Code{format_day(since)})
         .fixed_by(facts.text("manager"));
 }

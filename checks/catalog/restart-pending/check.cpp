@@ -110,7 +110,7 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
     }
     const std::int64_t days = facts.number("uptime_days");
     if (facts.known("uptime_days") && days > kLongUptimeDays) {
-        return at_risk(Severity::Small, "long_uptime").with("days", days);
+        return at_risk(Severity::Small, "long_uptime").with("count", days);
     }
     for (const char* key : {"restart_flag", "running_kernel", "uptime_days", "installed_kernels",
                             "running_modules", "staged_system", "prepared_update"}) {
@@ -124,7 +124,7 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
     if (newest_kernel_like(facts.text("running_kernel"), facts.list("installed_kernels")).empty()) {
         return cannot_tell("other_kernel").with("running", Code{facts.text("running_kernel")});
     }
-    return good("nothing_waits").with("days", days);
+    return good("nothing_waits").with("count", days);
 }
 
 }  // namespace

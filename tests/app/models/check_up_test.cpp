@@ -87,3 +87,15 @@ TEST_CASE("every reason and every step of every check has an English sentence th
         CHECK(steps > 0);
     }
 }
+
+TEST_CASE("a sentence with two forms is one that counts, since only the number called count chooses the form") {
+    for (const checks::RegisteredCheck& check : checks::all_checks()) {
+        const std::string po(check.english_po);
+        const std::string key = "msgid_plural ";
+        for (std::size_t at = po.find(key); at != std::string::npos; at = po.find(key, at + 1)) {
+            const std::string sentence = po.substr(at, po.find('\n', at) - at);
+            INFO(check.definition->id << ": " << sentence);
+            CHECK(sentence.find("{count}") != std::string::npos);
+        }
+    }
+}
