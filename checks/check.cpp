@@ -111,16 +111,25 @@ Finding judge_all(const CheckDefinition& check, const std::vector<Facts>& facts,
     finding.id = check.id;
     finding.judgement = cannot_tell("nobody.found");
     int worst = -1;
+    const Facts* deciding = nullptr;
     for (const Facts& subject : facts) {
         Judgement judgement = check.judge(subject, context);
         if (rank(judgement) > worst) {
             worst = rank(judgement);
             finding.judgement = std::move(judgement);
             finding.subject = subject.subject();
+            deciding = &subject;
         }
+    }
+    // Evidence has an end, and what decided must not fall behind it.
+    const auto keep = [&](const Facts& subject) {
         for (Evidence& item : subject.evidence()) {
             if (finding.evidence.size() < limits::kEvidenceItems) finding.evidence.push_back(std::move(item));
         }
+    };
+    if (deciding != nullptr) keep(*deciding);
+    for (const Facts& subject : facts) {
+        if (&subject != deciding) keep(subject);
     }
     return finding;
 }

@@ -122,6 +122,18 @@ Result<Facts> Facts::from_json(const Json& object, std::string subject) {
     if (!object.is_object()) return fail(Errc::Corrupt, "facts are an object");
     Facts facts(std::move(subject));
     for (const auto& [key, json] : object.members()) {
+        for (const auto& [name, ignored] : json.members()) {
+            // A slip in a case file must not quietly become a fact without its source.
+            if (name != "value" && name != "source" && name != "unreadable") {
+                return fail(Errc::Corrupt, "a fact has \"value\" or \"unreadable\", and \"source\"; not \"" + name + "\"");
+            }
+        }
+        if (const Json* place = json.find("source"); place != nullptr && !place->is_string()) {
+            return fail(Errc::Corrupt, "\"source\" is text");
+        }
+        if (json.find("unreadable") != nullptr && json.find("value") != nullptr) {
+            return fail(Errc::Corrupt, "a fact that could not be read has no value");
+        }
         const std::string source = json.is_object() ? std::string(json.member_text("source")) : std::string{};
         if (json.is_null()) {
             facts.miss(key);

@@ -67,7 +67,8 @@ std::vector<Facts> collect(const HostView& host) {
 
 Judgement judge(const Facts& facts, const JudgeContext&) {
     if (!facts.known("home_mode")) return cannot_tell(facts.at("home_mode"));
-    if (facts.known("home_is_folder") && !facts.flag("home_is_folder")) return cannot_tell("not_a_folder");
+    if (!facts.known("home_is_folder")) return cannot_tell(facts.at("home_is_folder"));
+    if (!facts.flag("home_is_folder")) return cannot_tell("not_a_folder");
     const auto mode = text::from_octal(facts.text("home_mode"));
     if (!mode) return cannot_tell("not_a_folder");
     const auto others = static_cast<std::int64_t>(*mode);
