@@ -175,8 +175,8 @@ SettingsReader SettingsReader::open(const HostView& host, const Account& person,
     }
     for (const DconfSource& source : *profile) out.layers_.push_back(read_layer(host, xdg, source));
     std::vector<std::string> folders;
-    for (const std::string_view folder :
-         text::split(environment_or_empty(host, "GSETTINGS_SCHEMA_DIR"), ':')) {
+    const std::string named_folders = environment_or_empty(host, "GSETTINGS_SCHEMA_DIR");
+    for (const std::string_view folder : text::split(named_folders, ':')) {
         if (folder.starts_with('/')) folders.emplace_back(folder);
     }
     folders.push_back(xdg.data_home + "/glib-2.0/schemas");

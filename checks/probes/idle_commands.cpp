@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/base/text.hpp"
+#include "app/base/utf8.hpp"
 #include "checks/probes/idle_daemons.hpp"
 #include "checks/probes/shell_words.hpp"
 
@@ -11,8 +12,7 @@ namespace amparo::checks {
 
 namespace {
 
-constexpr std::size_t kNesting =
-    4;  // "sh -c" inside "sh -c", and a lock signal that is answered by a lock signal
+constexpr std::size_t kNesting = 4;  // "sh -c" inside "sh -c"
 constexpr std::int64_t kMinute = 60;
 constexpr std::int64_t kXautolockMinutes = 10;  // its default
 
@@ -45,26 +45,39 @@ bool is_assignment(std::string_view word) {
     return equals != std::string_view::npos && equals != 0 && word.find_first_of("/-") > equals;
 }
 
+/// What commands do under one plan. The plan's own answers to the lock signal and to sleep are judged once,
+/// and while they are judged they are unknown to themselves: commands that answer each other in a circle
+/// cannot keep us busy.
 class Judge {
   public:
-    explicit Judge(const IdlePlan& plan) : plan_(plan) {}
+    explicit Judge(const IdlePlan& plan) {
+        if (!plan.on_lock_signal.empty()) on_signal_ = line(plan.on_lock_signal, 0);
+        on_sleep_ = plan.before_sleep.empty() ? Locks::No : line(plan.before_sleep, 0);
+    }
 
-    Locks line(std::string_view text, std::size_t depth) const {
+    [[nodiscard]] Locks on_sleep() const { return on_sleep_; }
+
+    [[nodiscard]] Locks line(std::string_view text, std::size_t depth) const {
         if (depth > kNesting) return Locks::Unknown;
         const auto commands = split_shell(text);
         if (!commands) return Locks::Unknown;
         Locks out = Locks::No;
         std::string_view previous;
+        bool is_reached = true;
         for (const ShellCommand& each : *commands) {
             std::size_t at = 0;
             Locks here = one(each.words, at, depth);
             // "a && lock" locks only if a succeeds, "a || lock" only if it does not.
             const bool asks = previous == "pidof" || previous == "pgrep";
-            const bool ends_well = is_among(previous, kHarmless) && previous != "false" && !asks;
-            const bool known_start = previous == "swaymsg" || previous == "hyprctl" || ends_well;
-            if (here == Locks::Yes && each.join == ShellJoin::And && !known_start) here = Locks::Unknown;
-            if (here == Locks::Yes && each.join == ShellJoin::Or && !asks && !is_locker(previous))
-                here = Locks::Unknown;
+            if (each.join == ShellJoin::And) {
+                const bool ends_well = is_among(previous, kHarmless) && previous != "false" && !asks;
+                is_reached = is_reached && (previous == "swaymsg" || previous == "hyprctl" || ends_well);
+            } else if (each.join == ShellJoin::Or) {
+                is_reached = is_reached && (asks || is_locker(previous));
+            } else {
+                is_reached = true;
+            }
+            if (here == Locks::Yes && !is_reached) here = Locks::Unknown;
             if (here == Locks::Yes) return Locks::Yes;
             if (here == Locks::Unknown) out = Locks::Unknown;
             previous = at < each.words.size() ? base_name(each.words[at]) : std::string_view();
@@ -73,7 +86,7 @@ class Judge {
     }
 
     /// One command; `at` becomes the index of its program.
-    Locks one(const std::vector<std::string>& words, std::size_t& at, std::size_t depth) const {
+    [[nodiscard]] Locks one(const std::vector<std::string>& words, std::size_t& at, std::size_t depth) const {
         at = program_index(words);
         if (at >= words.size()) return Locks::No;
         const std::string_view program = base_name(words[at]);
@@ -86,11 +99,10 @@ class Judge {
         if (program == "loginctl") {
             if (!next.starts_with("lock-session")) return Locks::No;
             // Somebody else may listen for the signal when this daemon does not.
-            return plan_.on_lock_signal.empty() ? Locks::Unknown : line(plan_.on_lock_signal, depth + 1);
+            return on_signal_;
         }
         if (program == "systemctl") {
-            if (!is_among(next, kSleeps)) return Locks::Unknown;
-            return plan_.before_sleep.empty() ? Locks::No : line(plan_.before_sleep, depth + 1);
+            return is_among(next, kSleeps) ? on_sleep_ : Locks::Unknown;
         }
         return Locks::Unknown;
     }
@@ -112,7 +124,8 @@ class Judge {
         return Locks::Unknown;
     }
 
-    const IdlePlan& plan_;
+    Locks on_signal_ = Locks::Unknown;
+    Locks on_sleep_ = Locks::Unknown;
 };
 
 Locks stronger(Locks a, Locks b) {
@@ -152,13 +165,14 @@ IdleSummary IdleSummary::beside(const IdleSummary& other) const {
 }
 
 IdleSummary summarize(const IdlePlan& plan) {
+    const Judge judge(plan);
     IdleSummary out;
     for (const IdleStep& step : plan.steps) {
-        const Locks here = command_locks(step.command, plan);
+        const Locks here = judge.line(step.command, 0);
         out.on_idle = stronger(out.on_idle, here);
         if (here == Locks::Yes && (!out.seconds || step.seconds < *out.seconds)) out.seconds = step.seconds;
     }
-    if (!plan.before_sleep.empty()) out.on_sleep = command_locks(plan.before_sleep, plan);
+    out.on_sleep = judge.on_sleep();
     return out;
 }
 
@@ -207,6 +221,26 @@ IdleSummary xss_lock_summary(const std::vector<std::string>& words) {
     out.x_decides = locks != Locks::No;
     out.on_sleep = sleeps_locked ? locks : Locks::No;
     return out;
+}
+
+std::string describe(const IdlePlan& plan) {
+    const Judge judge(plan);
+    std::string out;
+    const auto shown = [](std::string_view text) { return utf8::displayable(text, 200); };
+    const auto verdict = [](Locks locks) {
+        return locks == Locks::Yes ? "locks" : locks == Locks::No ? "does not lock" : "unknown";
+    };
+    for (const IdleStep& step : plan.steps) {
+        out += "after " + std::to_string(step.seconds) + " s: " + shown(step.command) + " (" +
+               verdict(judge.line(step.command, 0)) + ")\n";
+    }
+    if (!plan.before_sleep.empty()) out += "before sleep: " + shown(plan.before_sleep) + "\n";
+    if (!plan.on_lock_signal.empty()) out += "on lock signal: " + shown(plan.on_lock_signal) + "\n";
+    if (!plan.settings_file.empty()) out += "settings file: " + shown(plan.settings_file) + "\n";
+    const IdleSummary summary = summarize(plan);
+    out += std::string("on idle: ") + verdict(summary.on_idle);
+    if (summary.seconds) out += " after " + std::to_string(*summary.seconds) + " s";
+    return out + "\non sleep: " + verdict(summary.on_sleep) + "\n";
 }
 
 }  // namespace amparo::checks

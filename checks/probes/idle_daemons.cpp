@@ -6,7 +6,6 @@
 
 #include "app/base/limits.hpp"
 #include "app/base/text.hpp"
-#include "app/base/utf8.hpp"
 #include "checks/probes/shell_words.hpp"
 
 namespace amparo::checks {
@@ -14,6 +13,7 @@ namespace amparo::checks {
 namespace {
 
 constexpr std::size_t kSteps = 1000;
+constexpr std::size_t kNames = 100;      // "$name = text"
 constexpr std::size_t kFilledIn = 4096;  // one value after its names are filled in
 constexpr std::int64_t kMostSeconds = 366 * 24 * 3600;
 
@@ -102,7 +102,7 @@ class HypridleReader {
         std::string value(text::trim(std::string_view(line).substr(equals + 1)));
         AMPARO_TRY_VOID(expand(value));
         if (name.starts_with('$')) {
-            if (variables_.size() >= kSteps) return at_line(number_, Errc::Limit, "more names than allowed");
+            if (variables_.size() >= kNames) return at_line(number_, Errc::Limit, "more names than allowed");
             variables_[name.substr(1)] = value;
             return {};
         }
@@ -216,24 +216,5 @@ Result<IdlePlan> swayidle_plan(const std::vector<std::string>& words) {
 }
 
 Result<IdlePlan> parse_hypridle(std::string_view text) { return HypridleReader().read(text); }
-
-std::string describe(const IdlePlan& plan) {
-    std::string out;
-    const auto shown = [](std::string_view text) { return utf8::displayable(text, 200); };
-    const auto verdict = [](Locks locks) {
-        return locks == Locks::Yes ? "locks" : locks == Locks::No ? "does not lock" : "unknown";
-    };
-    for (const IdleStep& step : plan.steps) {
-        out += "after " + std::to_string(step.seconds) + " s: " + shown(step.command) + " (" +
-               verdict(command_locks(step.command, plan)) + ")\n";
-    }
-    if (!plan.before_sleep.empty()) out += "before sleep: " + shown(plan.before_sleep) + "\n";
-    if (!plan.on_lock_signal.empty()) out += "on lock signal: " + shown(plan.on_lock_signal) + "\n";
-    if (!plan.settings_file.empty()) out += "settings file: " + shown(plan.settings_file) + "\n";
-    const IdleSummary summary = summarize(plan);
-    out += std::string("on idle: ") + verdict(summary.on_idle);
-    if (summary.seconds) out += " after " + std::to_string(*summary.seconds) + " s";
-    return out + "\non sleep: " + verdict(summary.on_sleep) + "\n";
-}
 
 }  // namespace amparo::checks

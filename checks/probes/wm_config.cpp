@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMost = 5000;
 constexpr std::size_t kFiles = 64;
+constexpr std::size_t kName = 64;                    // letters of a variable's name
 constexpr std::size_t kFilledIn = 8 * limits::kMiB;  // all texts after variables are filled in
 
 bool is_name(char c) {
@@ -133,7 +134,7 @@ class Reader {
                 continue;
             }
             std::size_t end = i + 1;
-            while (end < text.size() && is_name(text[end])) ++end;
+            while (end < text.size() && end <= i + kName && is_name(text[end])) ++end;
             const std::string* value = nullptr;
             for (std::size_t stop = end; stop > i + 1 && value == nullptr; --stop) {
                 const auto found = config_.variables.find(std::string(text.substr(i + 1, stop - i - 1)));

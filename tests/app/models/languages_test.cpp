@@ -45,13 +45,16 @@ TEST_CASE("the lint finds no error in any shipped language") {
     }
 }
 
-TEST_CASE("every English sentence has an Arabic draft, and every draft says that it is one") {
+TEST_CASE("the Arabic drafts are current, every one says that it is a draft, and what is missing is shown in English") {
     const Languages languages = load();
     const auto status = localization::status(languages.english(), *languages.catalog("ar"));
-    CHECK(status.missing == 0);
     CHECK(status.fuzzy == 0);
     CHECK(status.stale == 0);
-    CHECK(status.draft + status.translated + status.reviewed == status.total);
+    CHECK(status.draft + status.translated + status.reviewed + status.missing == status.total);
+    CHECK(languages.catalog("ar")->language().preview);
+    for (const char* id : {"incident.arrest", "channels.all_old", "check.group.fix_soon", "error.denied"}) {
+        CHECK(languages.translator("ar").tr(id).lang == "ar");
+    }
     const auto text = languages.translator("ar").tr("check.group.good");
     CHECK(text.lang == "ar");
     CHECK(text.direction == localization::Direction::RightToLeft);

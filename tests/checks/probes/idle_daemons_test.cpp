@@ -157,6 +157,22 @@ TEST_CASE("sleep locks when the daemon locks before sleep, and the lock signal w
     CHECK(command_locks("loginctl list-sessions", plan) == Locks::No);
 }
 
+TEST_CASE("a condition anywhere before a locker makes it unknown") {
+    CHECK(command_locks("[ -f /x ] && notify-send soon && swaylock", {}) == Locks::Unknown);
+    CHECK(command_locks("./x || true && swaylock", {}) == Locks::Unknown);
+    CHECK(command_locks("[ -f /x ] && true; swaylock", {}) == Locks::Yes);
+}
+
+TEST_CASE("commands that name each other many times do not take long") {
+    std::string many;
+    for (int i = 0; i < 2000; ++i) many += "loginctl lock-session; systemctl suspend; ";
+    IdlePlan plan;
+    plan.on_lock_signal = many;
+    plan.before_sleep = many;
+    for (int i = 0; i < 20; ++i) plan.steps.push_back({60, many});
+    CHECK(summarize(plan).on_idle == Locks::Unknown);
+}
+
 TEST_CASE("commands that answer each other in a circle end as unknown") {
     IdlePlan plan;
     plan.on_lock_signal = "loginctl lock-session";

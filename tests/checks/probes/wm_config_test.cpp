@@ -76,6 +76,14 @@ TEST_CASE("variables that grow from line to line end with a limit instead of the
     CHECK(config->variables.at("z").size() <= limits::kHostLine);
 }
 
+TEST_CASE("a name without end is no variable, and does not take long") {
+    std::string text = "set $a 1\n";
+    for (int i = 0; i < 60; ++i) text += "exec $" + std::string(60'000, 'b') + "\n";
+    const auto config = parse_wm_config(text, WmDialect::Sway);
+    REQUIRE(config.has_value());
+    CHECK(config->commands.size() == 60);
+}
+
 TEST_CASE("zero bytes, long lines and too many commands are refused") {
     CHECK(parse_wm_config(std::string_view("\0", 1), WmDialect::Sway).error().code == Errc::Corrupt);
     CHECK(parse_wm_config(std::string(limits::kHostLine + 1, 'a'), WmDialect::Sway).error().code ==
