@@ -17,16 +17,21 @@ namespace {
 template <auto release>
 struct Releaser {
     template <typename T>
-    void operator()(T* object) const { release(object); }
+    void operator()(T* object) const {
+        release(object);
+    }
 };
 using OwnedAlgorithm = std::unique_ptr<std::remove_pointer_t<SBAlgorithmRef>, Releaser<SBAlgorithmRelease>>;
 using OwnedParagraph = std::unique_ptr<std::remove_pointer_t<SBParagraphRef>, Releaser<SBParagraphRelease>>;
 
 SBLevel requested_level(Direction direction) {
     switch (direction) {
-        case Direction::LeftToRight: return 0;
-        case Direction::RightToLeft: return 1;
-        case Direction::Auto: break;
+        case Direction::LeftToRight:
+            return 0;
+        case Direction::RightToLeft:
+            return 1;
+        case Direction::Auto:
+            break;
     }
     return SBLevelDefaultLTR;
 }
@@ -56,7 +61,9 @@ BidiParagraph::BidiParagraph(std::string_view text, Direction direction)
         Kind kind = Kind::Other;
         switch (SBCodepointGetBidiType(next.code)) {
             case SBBidiTypeB:
-            case SBBidiTypeS: kind = Kind::Separator; break;
+            case SBBidiTypeS:
+                kind = Kind::Separator;
+                break;
             case SBBidiTypeWS:
             case SBBidiTypeLRI:
             case SBBidiTypeRLI:
@@ -68,16 +75,20 @@ BidiParagraph::BidiParagraph(std::string_view text, Direction direction)
             case SBBidiTypeLRO:
             case SBBidiTypeRLO:
             case SBBidiTypePDF:
-            case SBBidiTypeBN: kind = Kind::Space; break;
-            default: break;
+            case SBBidiTypeBN:
+                kind = Kind::Space;
+                break;
+            default:
+                break;
         }
         std::fill_n(kinds_.begin() + static_cast<std::ptrdiff_t>(i), next.size, kind);
         i += next.size;
     }
 }
 
-// Rule L1: separators, and spaces before one or at the end of the line, take the level of the paragraph. (SheenBidi
-// has lines of its own; version 3.0.0 gets this rule wrong for some characters of several bytes after a tab.)
+// Rule L1: separators, and spaces before one or at the end of the line, take the level of the paragraph.
+// (SheenBidi has lines of its own; version 3.0.0 gets this rule wrong for some characters of several bytes
+// after a tab.)
 std::vector<BidiRun> BidiParagraph::logical_runs(std::size_t start, std::size_t end) const {
     std::vector<BidiRun> runs;
     bool before_end = true;
@@ -97,7 +108,8 @@ std::vector<BidiRun> BidiParagraph::visual_runs(std::size_t start, std::size_t e
     end = std::min(end, levels_.size());
     if (start >= end) return {};
     std::vector<BidiRun> runs = logical_runs(start, end);
-    // Rule L2: from the highest level down to the lowest odd one, turn round everything at that level or above.
+    // Rule L2: from the highest level down to the lowest odd one, turn round everything at that level or
+    // above.
     std::uint8_t highest = 0;
     std::uint8_t lowest_odd = 255;
     for (const BidiRun& run : runs) {

@@ -70,8 +70,9 @@ constexpr Range kEmoji[] = {
 // clang-format on
 
 bool holds(std::span<const Range> ranges, char32_t code) {
-    const auto after = std::upper_bound(ranges.begin(), ranges.end(), code,
-                                        [](char32_t value, const Range& range) { return value < range.first; });
+    const auto after =
+        std::upper_bound(ranges.begin(), ranges.end(), code,
+                         [](char32_t value, const Range& range) { return value < range.first; });
     return after != ranges.begin() && code <= std::prev(after)->last;
 }
 
@@ -99,7 +100,8 @@ bool is_emoji(std::string_view grapheme) {
     }
     if (is_regional_indicator(first.code)) return is_regional_indicator(second.code);
     if (second.size > 0 && second.code == kTextStyle) return false;
-    if (second.code == kEmojiStyle || second.code == kZeroWidthJoiner || is_skin_tone(second.code)) return true;
+    if (second.code == kEmojiStyle || second.code == kZeroWidthJoiner || is_skin_tone(second.code))
+        return true;
     return has_emoji_presentation(first.code);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// Which characters are to be seen as emoji, so that an emoji font draws those and nothing else: such fonts hold digits
-// and other plain characters, too. Pure; any thread.
-// Source: Unicode Technical Standard 51 and its data file emoji-data.txt, version 15.0.
+// Which characters are to be seen as emoji, so that an emoji font draws those and nothing else: such fonts
+// hold digits and other plain characters, too. Pure; any thread. Source: Unicode Technical Standard 51 and
+// its data file emoji-data.txt, version 15.0.
 
 #include <string_view>
 

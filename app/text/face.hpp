@@ -1,6 +1,6 @@
 #pragma once
-// The inside of a face: the same bytes seen by HarfBuzz, which shapes, and by FreeType, which draws. Only files of
-// this room include this header.
+// The inside of a face: the same bytes seen by HarfBuzz, which shapes, and by FreeType, which draws. Only
+// files of this room include this header.
 
 #include <hb.h>
 
@@ -17,7 +17,9 @@ namespace amparo::text_layout {
 template <auto release>
 struct Releaser {
     template <typename T>
-    void operator()(T* object) const { release(object); }
+    void operator()(T* object) const {
+        release(object);
+    }
 };
 
 struct Face {

@@ -21,7 +21,8 @@ using OwnedBlob = std::unique_ptr<hb_blob_t, Releaser<hb_blob_destroy>>;
 using OwnedHbFace = std::unique_ptr<hb_face_t, Releaser<hb_face_destroy>>;
 
 bool has_colors(hb_face_t* face) {
-    return hb_ot_color_has_png(face) != 0 || hb_ot_color_has_layers(face) != 0 || hb_ot_color_has_svg(face) != 0;
+    return hb_ot_color_has_png(face) != 0 || hb_ot_color_has_layers(face) != 0 ||
+           hb_ot_color_has_svg(face) != 0;
 }
 
 /// Numbers from a file that may be anybody's: a line is never flat, upside down or a page high.
@@ -42,7 +43,8 @@ LineMetrics line_of(hb_font_t* font, int units_per_em) {
 Result<FontBytes> read_font(const std::string& path) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
-    if (status.type() == std::filesystem::file_type::not_found) return fail(Errc::NotFound, "no such font file");
+    if (status.type() == std::filesystem::file_type::not_found)
+        return fail(Errc::NotFound, "no such font file");
     if (error) return fail(Errc::Io, "a font file could not be looked at");
     if (!std::filesystem::is_regular_file(status)) return fail(Errc::NotRegular, "a font has to be a file");
     const auto size = std::filesystem::file_size(path, error);
@@ -58,8 +60,10 @@ Result<FontBytes> read_font(const std::string& path) {
 }
 
 bool needs_no_glyph(char32_t code) {
-    return code <= 0x20 || hb_unicode_general_category(hb_unicode_funcs_get_default(), code) ==
-                               HB_UNICODE_GENERAL_CATEGORY_FORMAT || is_variation_selector(code);
+    return code <= 0x20 ||
+           hb_unicode_general_category(hb_unicode_funcs_get_default(), code) ==
+               HB_UNICODE_GENERAL_CATEGORY_FORMAT ||
+           is_variation_selector(code);
 }
 
 }  // namespace
@@ -100,8 +104,8 @@ Result<FaceId> FontSet::add(std::string name, FontBytes bytes, unsigned index) {
     }
 
     const OwnedBlob blob{hb_blob_create(reinterpret_cast<const char*>(bytes->data()),
-                                        static_cast<unsigned>(bytes->size()), HB_MEMORY_MODE_READONLY, nullptr,
-                                        nullptr)};
+                                        static_cast<unsigned>(bytes->size()), HB_MEMORY_MODE_READONLY,
+                                        nullptr, nullptr)};
     if (index >= hb_face_count(blob.get())) return fail(Errc::Corrupt, "no such face in the font: " + name);
     const OwnedHbFace shaping{hb_face_create(blob.get(), index)};
     const unsigned units_per_em = hb_face_get_upem(shaping.get());
@@ -156,7 +160,8 @@ Result<void> FontSet::set_chain(std::string_view language, const std::vector<Fac
 
 const std::vector<FaceId>& FontSet::chain(std::string_view language) const {
     while (!language.empty()) {
-        if (const auto found = inner_->whole.find(language); found != inner_->whole.end()) return found->second;
+        if (const auto found = inner_->whole.find(language); found != inner_->whole.end())
+            return found->second;
         const std::size_t cut = language.rfind('-');
         language = language.substr(0, cut == std::string_view::npos ? 0 : cut);
     }

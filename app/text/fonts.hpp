@@ -1,7 +1,7 @@
 #pragma once
-// The fonts that text is drawn with: faces, the order in which a language asks them, what they cover, how tall their
-// lines are. Faces come from bytes that the caller vouches for or not: bytes that are no font give an error.
-// One thread at a time. Lengths are in em unless a name says font units.
+// The fonts that text is drawn with: faces, the order in which a language asks them, what they cover, how
+// tall their lines are. Faces come from bytes that the caller vouches for or not: bytes that are no font give
+// an error. One thread at a time. Lengths are in em unless a name says font units.
 
 #include <cstddef>
 #include <cstdint>
@@ -45,8 +45,8 @@ class FontSet {
     /// From now on the face draws only what is to be seen as emoji: a font without colours can be one, too.
     void mark_as_emoji(FaceId face);
 
-    /// The faces that `language` (a BCP 47 tag) asks, in order. The chain of "" is asked after every other one.
-    /// Errors: Usage: no such face; Limit.
+    /// The faces that `language` (a BCP 47 tag) asks, in order. The chain of "" is asked after every other
+    /// one. Errors: Usage: no such face; Limit.
     [[nodiscard]] Result<void> set_chain(std::string_view language, const std::vector<FaceId>& faces);
 
     /// The whole chain: of the tag, or of the tag with its last parts cut off, then that of "".
@@ -58,7 +58,8 @@ class FontSet {
     [[nodiscard]] bool is_emoji(FaceId face) const;
     [[nodiscard]] bool covers(FaceId face, char32_t code) const;
 
-    /// The first face that has the character. Emoji faces are left out unless it is seen as an emoji by itself.
+    /// The first face that has the character. Emoji faces are left out unless it is seen as an emoji by
+    /// itself.
     [[nodiscard]] std::optional<FaceId> face_for(std::string_view language, char32_t code) const;
     /// The characters of `text` that would be shown as an empty box, each once, in order of appearance.
     [[nodiscard]] std::vector<char32_t> missing(std::string_view text, std::string_view language) const;

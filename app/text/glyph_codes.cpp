@@ -60,7 +60,8 @@ std::string encode(const Line& line, GlyphCodes& codes, const IsOwnFace& is_own_
     std::string out;
     out.reserve(line.glyphs.size() * 3);
     const auto put = [&](const GlyphRun& run, const Glyph& glyph) {
-        if (glyph.nominal != 0 && GlyphCodes::may_pass(glyph.nominal) && is_own_face(run.face, glyph.nominal)) {
+        if (glyph.nominal != 0 && GlyphCodes::may_pass(glyph.nominal) &&
+            is_own_face(run.face, glyph.nominal)) {
             utf8::append(out, glyph.nominal);
         } else {
             utf8::append(out, codes.code_of({run.face, glyph.glyph, glyph.dx, glyph.dy, glyph.advance}));

@@ -1,8 +1,9 @@
 #pragma once
-// Private code points for glyphs, so that a toolkit that knows one character, one glyph can show any script: every
-// distinct glyph gets a code, and the loader of the fonts asks back which glyph a code means. There are two banks of
-// codes. When one is nearly full the other is cleared and taken, and the full one can still be read until the next
-// switch, because a toolkit may draw last frame's text once more. Knows no fonts; one thread at a time.
+// Private code points for glyphs, so that a toolkit that knows one character, one glyph can show any script:
+// every distinct glyph gets a code, and the loader of the fonts asks back which glyph a code means. There are
+// two banks of codes. When one is nearly full the other is cleared and taken, and the full one can still be
+// read until the next switch, because a toolkit may draw last frame's text once more. Knows no fonts; one
+// thread at a time.
 
 #include <array>
 #include <cstddef>
@@ -42,8 +43,8 @@ class GlyphCodes {
 
     /// True for the codes of both banks, used or not. No text may bring such a character along as itself.
     [[nodiscard]] static bool is_private(char32_t code);
-    /// True for a character that may stand for itself in shown text: not private, and neither # nor %, which mean
-    /// something to widgets.
+    /// True for a character that may stand for itself in shown text: not private, and neither # nor %, which
+    /// mean something to widgets.
     [[nodiscard]] static bool may_pass(char32_t code);
 
     [[nodiscard]] std::size_t used() const { return banks_[current_].keys.size(); }
@@ -80,7 +81,8 @@ enum class GlyphOrder {
     RightToLeft,  ///< for a window whose finished picture is mirrored
 };
 
-/// The glyphs of a line as UTF-8, one character each: the character itself where it may pass, else its private code.
+/// The glyphs of a line as UTF-8, one character each: the character itself where it may pass, else its
+/// private code.
 [[nodiscard]] std::string encode(const Line& line, GlyphCodes& codes, const IsOwnFace& is_own_face,
                                  GlyphOrder order = GlyphOrder::LeftToRight);
 

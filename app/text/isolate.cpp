@@ -20,9 +20,12 @@ bool opens_embedding(char32_t code) {
 
 char32_t isolate_mark(Direction direction) {
     switch (direction) {
-        case Direction::LeftToRight: return kLtrIsolate;
-        case Direction::RightToLeft: return kRtlIsolate;
-        case Direction::Auto: break;
+        case Direction::LeftToRight:
+            return kLtrIsolate;
+        case Direction::RightToLeft:
+            return kRtlIsolate;
+        case Direction::Auto:
+            break;
     }
     return kFirstStrongIsolate;
 }
@@ -37,7 +40,8 @@ std::string isolate(std::string_view value, Direction direction) {
         const utf8::Decoded next = utf8::decode(value, i);
         i += next.size;
         if (opens_embedding(next.code) || next.code == kPopFormatting) continue;
-        // An end without a beginning would close our own isolate, and the rest of the value could reorder a sentence.
+        // An end without a beginning would close our own isolate, and the rest of the value could reorder a
+        // sentence.
         if (next.code == kPopIsolate && open == 0) continue;
         if (next.code == kPopIsolate) --open;
         if (opens_isolate(next.code)) ++open;

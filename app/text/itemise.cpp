@@ -18,7 +18,8 @@ namespace amparo::text_layout {
 
 namespace {
 
-using OwnedLocator = std::unique_ptr<std::remove_pointer_t<SBScriptLocatorRef>, Releaser<SBScriptLocatorRelease>>;
+using OwnedLocator =
+    std::unique_ptr<std::remove_pointer_t<SBScriptLocatorRef>, Releaser<SBScriptLocatorRelease>>;
 
 /// A grapheme, or the part of one that lies in a single bidi and script run.
 struct Unit {
@@ -105,7 +106,8 @@ bool only_joiners(std::string_view part) {
     return true;
 }
 
-/// Spaces, digits and punctuation take the face of the letters beside them where it has them: one word, one face.
+/// Spaces, digits and punctuation take the face of the letters beside them where it has them: one word, one
+/// face.
 void follow_neighbours(const FontSet& fonts, std::string_view text, std::vector<Unit>& units) {
     const auto follow = [&](Unit& unit, const Unit& neighbour) {
         if (unit.face || !neighbour.face || unit.script != neighbour.script) return;
@@ -138,7 +140,8 @@ std::vector<Piece> itemise(const FontSet& fonts, std::string_view text, std::str
         if (!unit.face) unit.face = best_face(fonts, chain, text_of(unit), false);
     }
     // An emoji font may be all there is for a character, but never for the plain ones that everybody needs.
-    const auto first_plain = std::find_if(chain.begin(), chain.end(), [&](FaceId id) { return !fonts.is_emoji(id); });
+    const auto first_plain =
+        std::find_if(chain.begin(), chain.end(), [&](FaceId id) { return !fonts.is_emoji(id); });
     const FaceId last_resort = first_plain != chain.end() ? *first_plain : chain.front();
 
     std::vector<Piece> pieces;

@@ -1,17 +1,19 @@
 #pragma once
-// Every size cap of the text room, so that a reviewer can see what text and fonts from strangers may cost us. Bytes
-// unless the name says otherwise.
+// Every size cap of the text room, so that a reviewer can see what text and fonts from strangers may cost us.
+// Bytes unless the name says otherwise.
 
 #include <cstddef>
 #include <cstdint>
 
 namespace amparo::text_layout::limits {
 
-inline constexpr std::size_t kLineBytes = 64 * 1024;        // one label; the rest becomes an ellipsis
-inline constexpr std::size_t kParagraphBytes = 32 * 1024;   // between two line ends; longer ones are cut into several
+inline constexpr std::size_t kLineBytes = 64 * 1024;  // one label; the rest becomes an ellipsis
+inline constexpr std::size_t kParagraphBytes =
+    32 * 1024;  // between two line ends; longer ones are cut into several
 inline constexpr std::size_t kTextBytes = 4 * 1024 * 1024;  // one layout; the rest becomes an ellipsis
 
-inline constexpr std::size_t kFontBytes = 32 * 1024 * 1024;  // the largest we know, all of East Asia, has 19.5 MB
+inline constexpr std::size_t kFontBytes =
+    32 * 1024 * 1024;  // the largest we know, all of East Asia, has 19.5 MB
 inline constexpr std::size_t kFaces = 256;
 inline constexpr std::size_t kFaceIndex = 63;  // faces inside one file
 inline constexpr std::size_t kChains = 256;

@@ -1,7 +1,7 @@
 #pragma once
-// What shaped text looks like: plain values that whoever draws, edits or selects text may read. Horizontal positions
-// are in em from the left edge of the line; a glyph's own numbers are in the font units of its face. Offsets are bytes
-// of the cleaned text.
+// What shaped text looks like: plain values that whoever draws, edits or selects text may read. Horizontal
+// positions are in em from the left edge of the line; a glyph's own numbers are in the font units of its
+// face. Offsets are bytes of the cleaned text.
 
 #include <cstdint>
 #include <string>
@@ -12,12 +12,13 @@
 namespace amparo::text_layout {
 
 struct Glyph {
-    std::uint32_t glyph = 0;   ///< index in the face
-    std::int32_t advance = 0;  ///< font units
-    std::int32_t dx = 0;       ///< font units, to the right
-    std::int32_t dy = 0;       ///< font units, upwards
+    std::uint32_t glyph = 0;    ///< index in the face
+    std::int32_t advance = 0;   ///< font units
+    std::int32_t dx = 0;        ///< font units, to the right
+    std::int32_t dy = 0;        ///< font units, upwards
     std::uint32_t cluster = 0;  ///< byte where its cluster starts
-    /// The one character that this glyph stands for, unmoved and with its own advance; 0 when it is more than that.
+    /// The one character that this glyph stands for, unmoved and with its own advance; 0 when it is more than
+    /// that.
     char32_t nominal = 0;
 
     bool operator==(const Glyph&) const = default;
@@ -35,7 +36,8 @@ struct GlyphRun {
     float x1 = 0;
 };
 
-/// One place that a caret can stand before or behind: a grapheme. Graphemes that share a ligature share its width.
+/// One place that a caret can stand before or behind: a grapheme. Graphemes that share a ligature share its
+/// width.
 struct Cell {
     std::uint32_t start = 0;  ///< bytes
     std::uint32_t end = 0;
@@ -55,9 +57,9 @@ struct Line {
     /// Where the line is without the spaces that hang over its end.
     float content_x0 = 0;
     float content_x1 = 0;
-    std::vector<Glyph> glyphs;    ///< from left to right
-    std::vector<GlyphRun> runs;   ///< from left to right
-    std::vector<Cell> cells;      ///< from left to right; together they are every byte of the line once
+    std::vector<Glyph> glyphs;   ///< from left to right
+    std::vector<GlyphRun> runs;  ///< from left to right
+    std::vector<Cell> cells;     ///< from left to right; together they are every byte of the line once
 };
 
 /// One line of text with the text that its offsets speak of.

@@ -14,6 +14,8 @@ namespace {
 
 /// Sums of many small numbers differ a little from the width that a person measured before.
 constexpr double kTolerance = 1e-4;
+/// Cuts tried for one line that came out too wide; more would be slow on text made to be slow.
+constexpr int kTries = 8;
 
 /// Finds the ends of lines in one paragraph.
 class LineCutter {
@@ -30,7 +32,8 @@ class LineCutter {
     [[nodiscard]] Line next() {
         std::size_t end = longest();
         Line line = shaped_.line(clusters_[first_].start, clusters_[end - 1].end);
-        while (line.content_x1 - line.content_x0 > static_cast<float>(width_)) {
+        for (int tries = 0; tries < kTries && line.content_x1 - line.content_x0 > static_cast<float>(width_);
+             ++tries) {
             const std::size_t earlier = opportunity_before(end);
             if (earlier == first_) break;
             end = earlier;
@@ -109,16 +112,19 @@ std::string cut_text(const std::string& text, std::size_t end) {
 
 }  // namespace
 
-Label shape_label(const FontSet& fonts, std::string_view text, std::string_view language, Direction direction) {
+Label shape_label(const FontSet& fonts, std::string_view text, std::string_view language,
+                  Direction direction) {
     Label label;
-    const ShapedText shaped(fonts, clean(text, LineEnds::Space, limits::kLineBytes), std::string(language), direction);
+    const ShapedText shaped(fonts, clean(text, LineEnds::Space, limits::kLineBytes), std::string(language),
+                            direction);
     label.text = shaped.text();
     label.line = shaped.line(0, label.text.size());
     label.line.ends_paragraph = true;
     return label;
 }
 
-Label fit(const FontSet& fonts, std::string_view text, std::string_view language, double width, Direction direction) {
+Label fit(const FontSet& fonts, std::string_view text, std::string_view language, double width,
+          Direction direction) {
     Label whole = shape_label(fonts, text, language, direction);
     if (static_cast<double>(whole.line.width) <= width + kTolerance) return whole;
     // The rest keeps the direction of the whole, even if the letter that chose it is cut off.

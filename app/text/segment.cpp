@@ -24,7 +24,8 @@ std::vector<std::uint8_t> grapheme_starts(std::string_view text) {
     static_cast<void>(ready);
     std::string breaks(text.size(), '\0');
     set_graphemebreaks_utf8(as_utf8(text), text.size(), "", breaks.data());
-    for (std::size_t i = 0; i + 1 < text.size(); ++i) starts[i + 1] = breaks[i] == GRAPHEMEBREAK_BREAK ? 1 : 0;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i)
+        starts[i + 1] = breaks[i] == GRAPHEMEBREAK_BREAK ? 1 : 0;
     return starts;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
-// Where text may be cut: between graphemes, which a person takes for one character, and between lines. Text is valid
-// UTF-8. Pure; any thread.
-// Source: Unicode Standard Annexes 29 and 14, through libunibreak.
+// Where text may be cut: between graphemes, which a person takes for one character, and between lines. Text
+// is valid UTF-8. Pure; any thread. Source: Unicode Standard Annexes 29 and 14, through libunibreak.
 
 #include <cstdint>
 #include <string_view>
@@ -14,9 +13,9 @@ namespace amparo::text_layout {
 
 enum class LineBreak : std::uint8_t { None, Allowed, Required };
 
-/// For each byte whether a line may end right after it; the last byte says Required. Scripts that write without spaces
-/// (Thai, Lao, Khmer, Burmese) break at U+200B, which the build puts into our own texts; what a person types there
-/// is broken between clusters. `language` is a BCP 47 tag.
+/// For each byte whether a line may end right after it; the last byte says Required. Scripts that write
+/// without spaces (Thai, Lao, Khmer, Burmese) break at U+200B, which the build puts into our own texts; what
+/// a person types there is broken between clusters. `language` is a BCP 47 tag.
 [[nodiscard]] std::vector<LineBreak> line_breaks(std::string_view text, std::string_view language);
 
 /// Spaces that may hang over the end of a line.

@@ -20,7 +20,8 @@ double in_em(std::int64_t font_units, const Face& face) {
 
 /// Joiners and marks that HarfBuzz hides come back as a space without width: nothing to draw.
 bool is_hidden(const hb_glyph_info_t& info, const hb_glyph_position_t& position, const Face& face) {
-    return face.space_glyph != 0 && info.codepoint == face.space_glyph && position.x_advance == 0 && position.x_offset == 0;
+    return face.space_glyph != 0 && info.codepoint == face.space_glyph && position.x_advance == 0 &&
+           position.x_offset == 0;
 }
 
 }  // namespace
@@ -57,13 +58,14 @@ ShapedText::Glyphs ShapedText::shape(const Piece& piece) const {
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
     const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
     Glyphs glyphs;
-    if (hb_buffer_allocation_successful(buffer.get()) == 0 || infos == nullptr || positions == nullptr) return glyphs;
+    if (hb_buffer_allocation_successful(buffer.get()) == 0 || infos == nullptr || positions == nullptr)
+        return glyphs;
     glyphs.reserve(count);
     for (unsigned i = 0; i < count; ++i) {
         const bool unsafe = (hb_glyph_info_get_glyph_flags(&infos[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0;
         const bool hidden = is_hidden(infos[i], positions[i], face);
-        glyphs.push_back({{infos[i].codepoint, positions[i].x_advance, positions[i].x_offset, positions[i].y_offset,
-                           infos[i].cluster, 0},
+        glyphs.push_back({{infos[i].codepoint, positions[i].x_advance, positions[i].x_offset,
+                           positions[i].y_offset, infos[i].cluster, 0},
                           unsafe,
                           hidden});
     }
@@ -101,7 +103,8 @@ std::vector<Cluster> ShapedText::clusters_of(const Piece& piece, const Glyphs& g
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
         const Glyph& glyph = glyphs[piece.rtl ? glyphs.size() - 1 - i : i].glyph;
         const bool first = out.empty();
-        if (first || out.back().start != glyph.cluster) {
+        // A grapheme that came out as several clusters is still one place for a caret, and never cut.
+        if (first || (out.back().start != glyph.cluster && grapheme_starts_[glyph.cluster] != 0)) {
             if (!first) out.back().end = glyph.cluster;
             out.push_back({first ? piece.start : glyph.cluster, piece.end, 0});
         }
@@ -123,8 +126,14 @@ std::vector<Cluster> ShapedText::clusters() const {
 
 double ShapedText::append_run(Line& line, const Piece& piece, const Glyphs& glyphs, double pen) const {
     const Face& face = fonts_->face(piece.face);
-    GlyphRun run{piece.face, piece.rtl, piece.start, piece.end, static_cast<std::uint32_t>(line.glyphs.size()), 0,
-                 static_cast<float>(pen), 0};
+    GlyphRun run{piece.face,
+                 piece.rtl,
+                 piece.start,
+                 piece.end,
+                 static_cast<std::uint32_t>(line.glyphs.size()),
+                 0,
+                 static_cast<float>(pen),
+                 0};
     std::int64_t advance = 0;
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
         advance += glyphs[i].glyph.advance;
@@ -137,8 +146,8 @@ double ShapedText::append_run(Line& line, const Piece& piece, const Glyphs& glyp
         const std::size_t next = glyph.cluster + character.size;
         const std::size_t after = piece.rtl ? i - 1 : i + 1;  // the glyph whose cluster follows in the text
         const bool one_character = next == (after < glyphs.size() ? glyphs[after].glyph.cluster : piece.end);
-        if (!shares_cluster(i + 1) && !shares_cluster(i - 1) && one_character && glyph.dx == 0 && glyph.dy == 0 &&
-            face.glyph_of(character.code) == glyph.glyph && glyph.glyph != 0 &&
+        if (!shares_cluster(i + 1) && !shares_cluster(i - 1) && one_character && glyph.dx == 0 &&
+            glyph.dy == 0 && face.glyph_of(character.code) == glyph.glyph && glyph.glyph != 0 &&
             hb_font_get_glyph_h_advance(face.shaping.get(), glyph.glyph) == glyph.advance) {
             glyph.nominal = character.code;
         }
@@ -153,18 +162,8 @@ double ShapedText::append_run(Line& line, const Piece& piece, const Glyphs& glyp
 
 void ShapedText::append_cells(Line& line, const Piece& piece, const Glyphs& glyphs, double pen) const {
     std::vector<Cluster> clusters = clusters_of(piece, glyphs);
-    // A grapheme that came out as several clusters is still one place for the caret.
-    std::vector<Cluster> whole;
+    if (piece.rtl) std::reverse(clusters.begin(), clusters.end());
     for (const Cluster& cluster : clusters) {
-        if (!whole.empty() && grapheme_starts_[cluster.start] == 0) {
-            whole.back().end = cluster.end;
-            whole.back().advance += cluster.advance;
-        } else {
-            whole.push_back(cluster);
-        }
-    }
-    if (piece.rtl) std::reverse(whole.begin(), whole.end());
-    for (const Cluster& cluster : whole) {
         std::vector<std::uint32_t> edges{cluster.start};
         for (std::uint32_t i = cluster.start + 1; i < cluster.end; ++i) {
             if (grapheme_starts_[i] != 0) edges.push_back(i);

@@ -1,7 +1,7 @@
 #pragma once
-// From a paragraph of cleaned text to glyphs: cut into pieces of one direction, one script and one font, shape every
-// piece once, then put lines together from them in the order in which they are seen. The layer below labels,
-// paragraphs and caches; most callers want shaper.hpp. One thread at a time, as FontSet.
+// From a paragraph of cleaned text to glyphs: cut into pieces of one direction, one script and one font,
+// shape every piece once, then put lines together from them in the order in which they are seen. The layer
+// below labels, paragraphs and caches; most callers want shaper.hpp. One thread at a time, as FontSet.
 // Source: HarfBuzz for shapes, SheenBidi for scripts.
 
 #include <cstdint>
@@ -70,8 +70,8 @@ class ShapedText {
 };
 
 /// Cuts a paragraph into pieces, in logical order.
-[[nodiscard]] std::vector<Piece> itemise(const FontSet& fonts, std::string_view text, std::string_view language,
-                                         const BidiParagraph& bidi,
+[[nodiscard]] std::vector<Piece> itemise(const FontSet& fonts, std::string_view text,
+                                         std::string_view language, const BidiParagraph& bidi,
                                          const std::vector<std::uint8_t>& grapheme_starts);
 
 }  // namespace amparo::text_layout

@@ -29,7 +29,8 @@ std::string difference(const Case& wanted) {
         amparo::utf8::append(text, code);
     }
     const BidiParagraph paragraph(text, wanted.direction);
-    if (wanted.base_level >= 0 && paragraph.base_level() != wanted.base_level) return "another paragraph level";
+    if (wanted.base_level >= 0 && paragraph.base_level() != wanted.base_level)
+        return "another paragraph level";
 
     std::vector<std::string> levels(starts.size(), "x");
     std::vector<std::string> order;
@@ -65,9 +66,9 @@ TEST_CASE("every case of BidiCharacterTest.txt comes out as the standard says") 
         const auto parts = fields(line, ';');
         Case wanted;
         for (const auto& hex : tokens(parts[0])) wanted.codes.push_back(code_point(hex));
-        wanted.direction = parts.at(1) == "0"   ? Direction::LeftToRight
-                           : parts[1] == "1" ? Direction::RightToLeft
-                                             : Direction::Auto;
+        wanted.direction = parts.at(1) == "0" ? Direction::LeftToRight
+                           : parts[1] == "1"  ? Direction::RightToLeft
+                                              : Direction::Auto;
         wanted.base_level = std::stoi(parts[2]);
         wanted.levels = tokens(parts.at(3));
         if (parts.size() > 4) wanted.order = tokens(parts[4]);
@@ -81,7 +82,8 @@ TEST_CASE("every case of BidiCharacterTest.txt comes out as the standard says") 
 }
 
 TEST_CASE("every case of BidiTest.txt comes out as the standard says") {
-    // One character of each class; the file promises that the choice does not matter as long as no bracket is taken.
+    // One character of each class; the file promises that the choice does not matter as long as no bracket is
+    // taken.
     const std::map<std::string, char32_t> sample{
         {"L", 0x61},     {"R", 0x5D0},    {"AL", 0x627},   {"EN", 0x31},    {"AN", 0x661},   {"ES", 0x2B},
         {"ET", 0x23},    {"CS", 0x2C},    {"NSM", 0x300},  {"BN", 0xAD},    {"B", 0x2029},   {"S", 0x9},

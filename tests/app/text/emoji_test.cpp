@@ -40,7 +40,8 @@ TEST_CASE("every sequence that the standard calls an emoji is one for us") {
     for (std::string line; std::getline(file, line);) {
         if (line.find("; fully-qualified") == std::string::npos) continue;
         std::string text;
-        for (const auto& hex : tokens(line.substr(0, line.find(';')))) amparo::utf8::append(text, code_point(hex));
+        for (const auto& hex : tokens(line.substr(0, line.find(';'))))
+            amparo::utf8::append(text, code_point(hex));
         ++cases;
         if (!is_emoji(text)) missed += line + "\n";
     }

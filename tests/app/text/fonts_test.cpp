@@ -47,7 +47,8 @@ TEST_CASE("bytes that are no font give an error and never a face") {
     CHECK(fonts.add("nothing", nullptr).error().code == Errc::Corrupt);
     CHECK(fonts.add("empty", shared({})).error().code == Errc::Corrupt);
     CHECK(fonts.add("words", shared(std::vector<std::uint8_t>(5000, 'x'))).error().code == Errc::Corrupt);
-    CHECK(fonts.add("huge", shared(std::vector<std::uint8_t>(limits::kFontBytes + 1))).error().code == Errc::Limit);
+    CHECK(fonts.add("huge", shared(std::vector<std::uint8_t>(limits::kFontBytes + 1))).error().code ==
+          Errc::Limit);
     CHECK(fonts.add_file("/nowhere/at/all.ttf").error().code == Errc::NotFound);
     CHECK(fonts.add_file("/").error().code == Errc::NotRegular);
     CHECK(fonts.add_file("/dev/zero").error().code == Errc::NotRegular);

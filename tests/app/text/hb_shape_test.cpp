@@ -29,9 +29,13 @@ TEST_CASE("every language gets the glyphs, places and width that hb-shape gives"
         CHECK(line.runs[0].rtl == line.rtl);
 
         ProcessOptions options;
-        options.arguments = {"--output-format=json", "--no-glyph-names", "--remove-default-ignorables",
-                             "--language=" + language, "--face-index=" + std::to_string(face_index),
-                             "--text=" + text, path};
+        options.arguments = {"--output-format=json",
+                             "--no-glyph-names",
+                             "--remove-default-ignorables",
+                             "--language=" + language,
+                             "--face-index=" + std::to_string(face_index),
+                             "--text=" + text,
+                             path};
         const auto result = run_process(program, options);
         REQUIRE(result.exit_code == 0);
         const auto theirs = Json::parse(result.output);
@@ -40,9 +44,11 @@ TEST_CASE("every language gets the glyphs, places and width that hb-shape gives"
         std::vector<Glyph> wanted;
         for (const Json& each : theirs->elements()) {
             const auto number = [&](const char* key) {
-                return static_cast<std::int32_t>(each.find(key) != nullptr ? each.find(key)->integer_or(-1) : 0);
+                return static_cast<std::int32_t>(each.find(key) != nullptr ? each.find(key)->integer_or(-1)
+                                                                           : 0);
             };
-            wanted.push_back({static_cast<std::uint32_t>(number("g")), number("ax"), number("dx"), number("dy")});
+            wanted.push_back(
+                {static_cast<std::uint32_t>(number("g")), number("ax"), number("dx"), number("dy")});
             total += number("ax");
         }
         std::vector<Glyph> ours = line.glyphs;

@@ -1,5 +1,6 @@
 #pragma once
-// The fonts that our tests shape with: Debian's fonts-noto-core, and what else of Noto happens to be installed.
+// The fonts that our tests shape with: Debian's fonts-noto-core, and what else of Noto happens to be
+// installed.
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>

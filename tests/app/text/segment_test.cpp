@@ -75,7 +75,8 @@ TEST_CASE("graphemes are those of the standard") {
 }
 
 TEST_CASE("line breaks are those of the standard but for known differences of versions") {
-    // The data is of Unicode 15.0; libunibreak follows 15.1 and leaves some rules about numbers and brackets out.
+    // The data is of Unicode 15.0; libunibreak follows 15.1 and leaves some rules about numbers and brackets
+    // out.
     const Count count = differences("auxiliary/LineBreakTest.txt", lines_end);
     CHECK(count.cases > 7'600);
     CHECK(count.wrong <= 129);

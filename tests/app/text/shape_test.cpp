@@ -29,11 +29,14 @@ std::string broken_promise(const Line& line) {
     if (std::abs(x - line.width) > 1e-2F) return "the cells are not as wide as the line";
     for (std::size_t i = 1; i < cells.size(); ++i) {
         const bool same_run = std::any_of(line.runs.begin(), line.runs.end(), [&](const GlyphRun& run) {
-            const auto inside = [&](const Cell& cell) { return cell.start >= run.start && cell.end <= run.end; };
+            const auto inside = [&](const Cell& cell) {
+                return cell.start >= run.start && cell.end <= run.end;
+            };
             return inside(cells[i - 1]) && inside(cells[i]);
         });
         if (!same_run) continue;
-        const bool in_order = cells[i].rtl ? cells[i].end == cells[i - 1].start : cells[i].start == cells[i - 1].end;
+        const bool in_order =
+            cells[i].rtl ? cells[i].end == cells[i - 1].start : cells[i].start == cells[i - 1].end;
         if (!in_order) return "the cells of a run do not rise or fall";
     }
     std::sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) { return a.start < b.start; });
@@ -67,8 +70,9 @@ TEST_CASE("every cell map names each byte once, from left to right, in order wit
         INFO(language);
         CHECK(broken_promise(shaped(fonts, text, language)).empty());
     }
-    for (const std::string text : {"abc שלום 123 سلام (x)", "سلام +1 202-555-0147", "👩‍👩‍👧 family", "", "\u200D",
-                                   "\u2068a\u2069", "e\u0301", "\u0301", "क्षत्रिय", "ศึกษา ဗမာ", "\u0600\u0661\u0662"}) {
+    for (const std::string text :
+         {"abc שלום 123 سلام (x)", "سلام +1 202-555-0147", "👩‍👩‍👧 family", "", "\u200D",
+          "\u2068a\u2069", "e\u0301", "\u0301", "क्षत्रिय", "ศึกษา ဗမာ", "\u0600\u0661\u0662"}) {
         INFO(text);
         CHECK(broken_promise(shaped(fonts, text, "en")).empty());
         CHECK(broken_promise(shaped(fonts, text, "ar", Direction::RightToLeft)).empty());
@@ -151,7 +155,8 @@ TEST_CASE("only a plain glyph at its own advance keeps its character") {
     CHECK(kerned.glyphs[0].nominal == 0);
     CHECK(kerned.glyphs[1].nominal == U'V');
     // In text that runs to the left a bracket is drawn as the other one.
-    for (const Glyph& glyph : shaped(fonts, "(", "he", Direction::RightToLeft).glyphs) CHECK(glyph.nominal == 0);
+    for (const Glyph& glyph : shaped(fonts, "(", "he", Direction::RightToLeft).glyphs)
+        CHECK(glyph.nominal == 0);
     // A letter with a mark on it may be one glyph, but not that of one character of the text.
     for (const Glyph& glyph : shaped(fonts, "e\u0301", "en").glyphs) CHECK(glyph.nominal == 0);
 }

@@ -31,6 +31,8 @@ inline std::vector<std::string> tokens(const std::string& text) {
     return out;
 }
 
-inline char32_t code_point(const std::string& hex) { return static_cast<char32_t>(std::stoul(hex, nullptr, 16)); }
+inline char32_t code_point(const std::string& hex) {
+    return static_cast<char32_t>(std::stoul(hex, nullptr, 16));
+}
 
 }  // namespace amparo::test
