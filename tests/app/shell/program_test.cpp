@@ -156,7 +156,8 @@ TEST_CASE("a tree below --root is judged in place of this machine") {
 TEST_CASE("an empty tree is not a safe computer") {
     const test::TempFolder folder;
     const auto result = run({"check", "--root", folder.path().string(), "--json"});
-    for (const Json& item : document(result).find("findings")->elements()) {
+    const Json report = document(result);
+    for (const Json& item : report.find("findings")->elements()) {
         INFO(item.dump());
         CHECK(item.member_text("verdict") != "good");
         CHECK(item.member_text("verdict") != "at_risk");
