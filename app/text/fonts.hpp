@@ -32,6 +32,8 @@ struct Face;
 class FontSet {
   public:
     FontSet();
+    FontSet(const FontSet&) = delete;
+    FontSet& operator=(const FontSet&) = delete;
     FontSet(FontSet&&) noexcept;
     FontSet& operator=(FontSet&&) noexcept;
     ~FontSet();

@@ -1,5 +1,7 @@
 #include "app/text/glyph_codes.hpp"
 
+#include <algorithm>
+
 #include "app/base/utf8.hpp"
 
 namespace amparo::text_layout {
@@ -39,10 +41,8 @@ std::optional<GlyphKey> GlyphCodes::key_of(char32_t code) const {
 }
 
 bool GlyphCodes::is_private(char32_t code) {
-    for (const char32_t start : kBankStart) {
-        if (code >= start && code - start < kBankSize) return true;
-    }
-    return false;
+    return std::ranges::any_of(kBankStart,
+                               [code](char32_t start) { return code >= start && code - start < kBankSize; });
 }
 
 bool GlyphCodes::may_pass(char32_t code) {

@@ -139,7 +139,7 @@ std::vector<Piece> itemise(const FontSet& fonts, std::string_view text, std::str
     for (Unit& unit : units) {
         if (!unit.face) unit.face = best_face(fonts, chain, text_of(unit), false);
     }
-    // An emoji font may be all there is for a character, but never for the plain ones that everybody needs.
+    // What nobody has is the empty box of a plain face.
     const auto first_plain =
         std::find_if(chain.begin(), chain.end(), [&](FaceId id) { return !fonts.is_emoji(id); });
     const FaceId last_resort = first_plain != chain.end() ? *first_plain : chain.front();

@@ -3,17 +3,20 @@
 // Bytes unless the name says otherwise.
 
 #include <cstddef>
-#include <cstdint>
+
+#include "app/base/limits.hpp"
 
 namespace amparo::text_layout::limits {
 
-inline constexpr std::size_t kLineBytes = 64 * 1024;  // one label; the rest becomes an ellipsis
-inline constexpr std::size_t kParagraphBytes =
-    32 * 1024;  // between two line ends; longer ones are cut into several
-inline constexpr std::size_t kTextBytes = 4 * 1024 * 1024;  // one layout; the rest becomes an ellipsis
+using amparo::limits::kKiB;
+using amparo::limits::kMiB;
 
-inline constexpr std::size_t kFontBytes =
-    32 * 1024 * 1024;  // the largest we know, all of East Asia, has 19.5 MB
+inline constexpr std::size_t kLineBytes = 64 * kKiB;  // one label; the rest becomes an ellipsis
+inline constexpr std::size_t kParagraphBytes =
+    32 * kKiB;                                   // between two line ends; longer ones are cut into several
+inline constexpr std::size_t kTextBytes = kMiB;  // one layout; the rest becomes an ellipsis
+
+inline constexpr std::size_t kFontBytes = 32 * kMiB;  // the largest we know, all of East Asia, has 19.5 MB
 inline constexpr std::size_t kFaces = 256;
 inline constexpr std::size_t kFaceIndex = 63;  // faces inside one file
 inline constexpr std::size_t kChains = 256;
@@ -21,6 +24,6 @@ inline constexpr std::size_t kChainFaces = 32;
 
 inline constexpr std::size_t kCachedLines = 4096;
 inline constexpr std::size_t kCachedParagraphs = 512;
-inline constexpr std::size_t kCachedBytes = 16 * 1024 * 1024;  // for each of the two caches
+inline constexpr std::size_t kCachedBytes = 16 * kMiB;  // for each of the two caches
 
 }  // namespace amparo::text_layout::limits

@@ -101,6 +101,8 @@ std::size_t paragraph_length(std::string_view rest) {
     return cut;
 }
 
+Direction settled(bool rtl) { return rtl ? Direction::RightToLeft : Direction::LeftToRight; }
+
 std::string cut_text(const std::string& text, std::size_t end) {
     while (end > 0 && text[end - 1] == ' ') --end;
     std::string out = text.substr(0, end);
@@ -128,12 +130,12 @@ Label fit(const FontSet& fonts, std::string_view text, std::string_view language
     Label whole = shape_label(fonts, text, language, direction);
     if (static_cast<double>(whole.line.width) <= width + kTolerance) return whole;
     // The rest keeps the direction of the whole, even if the letter that chose it is cut off.
-    const Direction settled = whole.line.rtl ? Direction::RightToLeft : Direction::LeftToRight;
+    const Direction found = settled(whole.line.rtl);
     std::vector<std::uint32_t> ends{0};
     for (const Cell& cell : whole.line.cells) ends.push_back(cell.end);
     std::sort(ends.begin(), ends.end());
     const auto shortened = [&](std::size_t count) {
-        return shape_label(fonts, cut_text(whole.text, ends[count]), language, settled);
+        return shape_label(fonts, cut_text(whole.text, ends[count]), language, found);
     };
     std::size_t fits = 0;
     std::size_t too_long = ends.size() - 1;
@@ -157,10 +159,11 @@ Paragraph lay_out(const FontSet& fonts, std::string_view text, std::string_view 
     out.text = clean(text, LineEnds::Keep, limits::kTextBytes);
     const std::string_view all = out.text;
     std::size_t start = 0;
+    Direction next_direction = direction;
     while (true) {
         const std::size_t length = paragraph_length(all.substr(start));
         const std::string part(all.substr(start, length));
-        const ShapedText shaped(fonts, part, std::string(language), direction);
+        const ShapedText shaped(fonts, part, std::string(language), next_direction);
         LineCutter cutter(shaped, language, width);
         const std::size_t before = out.lines.size();
         while (!cutter.done()) out.lines.push_back(cutter.next());
@@ -170,7 +173,10 @@ Paragraph lay_out(const FontSet& fonts, std::string_view text, std::string_view 
             out.width = std::max(out.width, out.lines[i].content_x1 - out.lines[i].content_x0);
         }
         start += length;
-        out.lines.back().ends_paragraph = start >= all.size() || all[start] == '\n';
+        const bool ends = start >= all.size() || all[start] == '\n';
+        out.lines.back().ends_paragraph = ends;
+        // A paragraph that was cut because it is long goes on the way it began.
+        next_direction = ends ? direction : settled(shaped.rtl());
         if (start >= all.size()) break;
         if (all[start] == '\n') ++start;
     }

@@ -30,28 +30,29 @@ bool fits_limits(const FT_Bitmap& bitmap) {
     return bitmap.width <= static_cast<unsigned>(kLargest) && bitmap.rows <= static_cast<unsigned>(kLargest);
 }
 
-GlyphImage copy_coverage(const FT_GlyphSlot slot) {
-    const FT_Bitmap& bitmap = slot->bitmap;
+GlyphImage copy_coverage(const FT_GlyphSlotRec& slot) {
+    const FT_Bitmap& bitmap = slot.bitmap;
     GlyphImage image;
     image.width = static_cast<int>(bitmap.width);
     image.height = static_cast<int>(bitmap.rows);
-    image.left = slot->bitmap_left;
-    image.top = slot->bitmap_top;
+    image.left = slot.bitmap_left;
+    image.top = slot.bitmap_top;
     image.pixels.resize(std::size_t{bitmap.width} * bitmap.rows);
     for (unsigned y = 0; y < bitmap.rows; ++y) {
         const unsigned char* row = bitmap.buffer + static_cast<std::ptrdiff_t>(y) * bitmap.pitch;
-        std::copy_n(row, bitmap.width, image.pixels.begin() + static_cast<std::ptrdiff_t>(y * bitmap.width));
+        std::copy_n(row, bitmap.width,
+                    image.pixels.begin() + std::ptrdiff_t{y} * std::ptrdiff_t{bitmap.width});
     }
     return image;
 }
 
 /// Shrinks premultiplied blue, green, red, alpha by `scale`, each new pixel being the mean of what it covers.
-GlyphImage shrink_color(const FT_GlyphSlot slot, double scale, double dx, double dy) {
-    const FT_Bitmap& bitmap = slot->bitmap;
+GlyphImage shrink_color(const FT_GlyphSlotRec& slot, double scale, double dx, double dy) {
+    const FT_Bitmap& bitmap = slot.bitmap;
     GlyphImage image;
     image.color = true;
-    const double left = slot->bitmap_left * scale + dx;
-    const double top = slot->bitmap_top * scale + dy;
+    const double left = slot.bitmap_left * scale + dx;
+    const double top = slot.bitmap_top * scale + dy;
     image.left = static_cast<int>(std::floor(left));
     image.top = static_cast<int>(std::ceil(top));
     image.width = static_cast<int>(std::ceil(left + bitmap.width * scale)) - image.left;
@@ -106,7 +107,7 @@ Result<GlyphImage> draw_outline(FT_Face face, std::uint32_t glyph, double pixels
         return fail(Errc::Corrupt, "a glyph cannot be drawn");
     }
     if (!fits_limits(slot->bitmap)) return fail(Errc::Limit, "a glyph is too large");
-    return copy_coverage(slot);
+    return copy_coverage(*slot);
 }
 
 Result<GlyphImage> draw_bitmap(FT_Face face, std::uint32_t glyph, double pixels_per_em, double dx,
@@ -126,22 +127,22 @@ Result<GlyphImage> draw_bitmap(FT_Face face, std::uint32_t glyph, double pixels_
     if (slot->bitmap.width == 0 || slot->bitmap.rows == 0) return GlyphImage{};
     if (slot->bitmap.pixel_mode != FT_PIXEL_MODE_BGRA)
         return fail(Errc::Corrupt, "a picture glyph has no colours");
-    return shrink_color(slot, scale, dx, dy);
+    return shrink_color(*slot, scale, dx, dy);
 }
 
 }  // namespace
 
-Result<GlyphImage> draw_glyph(const FontSet& fonts, FaceId id, std::uint32_t glyph, double pixels_per_em,
+Result<GlyphImage> draw_glyph(const FontSet& fonts, FaceId face, std::uint32_t glyph, double pixels_per_em,
                               double dx, double dy) {
-    if (id >= fonts.face_count()) return fail(Errc::Usage, "no such face");
-    FT_Face face = fonts.face(id).drawing.get();
+    if (face >= fonts.face_count()) return fail(Errc::Usage, "no such face");
+    FT_Face drawing = fonts.face(face).drawing.get();
     const bool sane =
         pixels_per_em >= 1 && pixels_per_em <= 512 && std::abs(dx) <= kLargest && std::abs(dy) <= kLargest;
-    if (!sane || glyph >= static_cast<std::uint32_t>(face->num_glyphs)) {
+    if (!sane || glyph >= static_cast<std::uint32_t>(drawing->num_glyphs)) {
         return fail(Errc::Usage, "no such glyph or size");
     }
-    if (FT_IS_SCALABLE(face)) return draw_outline(face, glyph, pixels_per_em, dx, dy);
-    if (face->num_fixed_sizes > 0) return draw_bitmap(face, glyph, pixels_per_em, dx, dy);
+    if (FT_IS_SCALABLE(drawing)) return draw_outline(drawing, glyph, pixels_per_em, dx, dy);
+    if (drawing->num_fixed_sizes > 0) return draw_bitmap(drawing, glyph, pixels_per_em, dx, dy);
     return fail(Errc::Corrupt, "a font without outlines or pictures");
 }
 

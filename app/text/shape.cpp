@@ -100,16 +100,29 @@ ShapedText::Glyphs ShapedText::part_of(std::size_t piece, const Piece& part) con
 std::vector<Cluster> ShapedText::clusters_of(const Piece& piece, const Glyphs& glyphs) const {
     const Face& face = fonts_->face(piece.face);
     std::vector<Cluster> out;
+    bool drawn = false;  // the last cluster has a glyph that is not hidden
+    // Some fonts give lam the whole width of lam-alef, and alef none: then both share one cluster.
+    const auto merge_flat = [&] {
+        if (out.size() < 2 || out.back().advance > 0 || !drawn) return;
+        out[out.size() - 2].end = out.back().end;
+        out.pop_back();
+    };
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
-        const Glyph& glyph = glyphs[piece.rtl ? glyphs.size() - 1 - i : i].glyph;
-        const bool first = out.empty();
+        const ShapedGlyph& each = glyphs[piece.rtl ? glyphs.size() - 1 - i : i];
+        const std::uint32_t start = each.glyph.cluster;
         // A grapheme that came out as several clusters is still one place for a caret, and never cut.
-        if (first || (out.back().start != glyph.cluster && grapheme_starts_[glyph.cluster] != 0)) {
-            if (!first) out.back().end = glyph.cluster;
-            out.push_back({first ? piece.start : glyph.cluster, piece.end, 0});
+        if (out.empty()) {
+            out.push_back({piece.start, piece.end, 0});
+        } else if (out.back().start != start && grapheme_starts_[start] != 0) {
+            out.back().end = start;
+            merge_flat();
+            out.push_back({start, piece.end, 0});
+            drawn = false;
         }
-        out.back().advance += in_em(glyph.advance, face);
+        out.back().advance += in_em(each.glyph.advance, face);
+        drawn = drawn || !each.hidden;
     }
+    merge_flat();
     // HarfBuzz may drop a lone mark without a shape; its bytes still have a place on the line.
     if (out.empty()) out.push_back({piece.start, piece.end, 0});
     return out;

@@ -41,10 +41,32 @@ open_index() {
 
 close_index() { [[ -z $apt_home ]] || rm -rf "$apt_home"; }
 
+# archive_only NAME: the lock wants nothing of NAME but its upstream archive.
+archive_only() {
+    local version
+    for version in ${versions[$1]}; do
+        [[ ${files[$1=$version]} != *.dsc* ]] || return 1
+    done
+}
+
 # fetch NAME VERSION: downloads one source package; apt compares every file with the signed index.
 fetch() {
+    local -a only=()
+    ! archive_only "$1" || only=(--tar-only)
     got=${APT_CONFIG%/*}/got
-    (cd "$got" && LC_ALL=C step "fetch-$1" apt-get source --only-source --download-only "$1=$2")
+    (cd "$got" && LC_ALL=C step "fetch-$1" apt-get source --only-source --download-only "${only[@]}" "$1=$2")
+}
+
+# unpack NAME VERSION FOLDER: the sources that obtain() found, with Debian's changes unless only the archive is used.
+unpack() {
+    local version=${2#*:} archive
+    if ! archive_only "$1"; then
+        step "$1-unpack" dpkg-source --no-copy -x "$from/${1}_$version.dsc" "$3"
+        return
+    fi
+    archive=$(compgen -G "$from/${1}_${version%-*}.orig.tar.*") || return 1
+    mkdir -p "$3"
+    step "$1-unpack" tar --extract --file "${archive%%$'\n'*}" --directory "$3" --strip-components 1 --no-same-owner
 }
 
 # Prints the versions of NAME that the index has and that are not below its minimum, newest first.

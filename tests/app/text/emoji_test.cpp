@@ -1,6 +1,6 @@
 #include "app/text/emoji.hpp"
 
-#include <set>
+#include <vector>
 
 #include "app/base/utf8.hpp"
 #include "tests/app/text/unicode_data.hpp"
@@ -9,8 +9,9 @@ using namespace amparo::text_layout;
 using namespace amparo::test;
 
 TEST_CASE("our tables of emoji are those of the standard") {
-    std::set<char32_t> presentation;
-    std::set<char32_t> emoji;
+    std::vector<bool> presentation(0x110000, false);
+    std::vector<bool> emoji(0x110000, false);
+    int listed = 0;
     auto file = unicode_data("emoji/emoji-data.txt");
     for (std::string line; std::getline(file, line);) {
         const auto parts = fields(line.substr(0, line.find('#')), ';');
@@ -20,15 +21,15 @@ TEST_CASE("our tables of emoji are those of the standard") {
         const char32_t first = code_point(parts[0]);
         const char32_t last = dots == std::string::npos ? first : code_point(parts[0].substr(dots + 2));
         for (char32_t code = first; code <= last; ++code) {
-            if (name == "Emoji_Presentation") presentation.insert(code);
-            if (name == "Emoji") emoji.insert(code);
+            if (name == "Emoji_Presentation") presentation.at(code) = true;
+            if (name == "Emoji") emoji.at(code) = true, ++listed;
         }
     }
-    REQUIRE(emoji.size() > 1'000);
+    REQUIRE(listed > 1'000);
     int wrong = 0;
     for (char32_t code = 0; code < 0x110000; ++code) {
-        if (has_emoji_presentation(code) != presentation.contains(code)) ++wrong;
-        if (may_be_emoji(code) != emoji.contains(code)) ++wrong;
+        if (has_emoji_presentation(code) != presentation[code]) ++wrong;
+        if (may_be_emoji(code) != emoji[code]) ++wrong;
     }
     CHECK(wrong == 0);
 }

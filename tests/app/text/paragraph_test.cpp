@@ -31,7 +31,7 @@ double content_width(const Line& line) { return static_cast<double>(line.content
 TEST_CASE("lines are no wider than asked and together are the whole text") {
     const FontSet fonts = noto_fonts();
     for (const auto& [language, text] : sentences()) {
-        for (const double width : {2.0, 5.0, 9.5, 100.0}) {
+        for (const double width : {3.0, 5.0, 9.5, 100.0}) {
             INFO(language << " at " << width);
             const Paragraph paragraph = lay_out(fonts, text, language, width);
             CHECK(joined(line_texts(paragraph)) == text);
@@ -119,6 +119,10 @@ TEST_CASE("a paragraph beyond the limit is cut at a space and nothing of it is l
     REQUIRE(paragraph.lines.size() == 2);
     CHECK(line_texts(paragraph)[0].ends_with("word "));
     CHECK_FALSE(paragraph.lines[0].ends_paragraph);
+    // The rest goes on the way the paragraph began.
+    const Paragraph hebrew = lay_out(fonts, "א " + text, "he", 1e9);
+    REQUIRE(hebrew.lines.size() == 2);
+    CHECK(hebrew.lines[1].rtl);
     const std::string dense(limits::kParagraphBytes * 2, 'x');
     CHECK(joined(line_texts(lay_out(fonts, dense, "en", 1e9))) == dense);
 }

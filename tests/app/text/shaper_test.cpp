@@ -14,7 +14,7 @@ TEST_CASE("a cache forgets what was not used for longest, and stays within both 
     CHECK(cache.find("1") == nullptr);
     CHECK(cache.find("0") != nullptr);
     CHECK(cache.size() == 3);
-    cache.insert("large", std::make_shared<const int>(4), 9'500);
+    cache.insert("large", std::make_shared<const int>(4), 9'900);
     CHECK(cache.size() == 1);
     CHECK(cache.bytes() <= 10'000);
     cache.insert("too large", std::make_shared<const int>(5), 10'000);

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Builds GLFW into STAGE, to be used from PREFIX. Called by dist/deps. It loads X11, Wayland and OpenGL while running,
+# so the program starts where none of them is installed and can say so.
+set -euo pipefail
+source_folder=$1 build=$2 stage=$3 prefix=$4
+
+cmake -S "$source_folder" -B "$build" -G Ninja \
+    -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_COMPILER=gcc -DBUILD_SHARED_LIBS=OFF -DCMAKE_POSITION_INDEPENDENT_CODE=ON \
+    -DCMAKE_C_FLAGS="-fstack-protector-strong -D_FORTIFY_SOURCE=2 -ffile-prefix-map=$source_folder=glfw" \
+    -DCMAKE_INSTALL_PREFIX="$prefix" -DCMAKE_INSTALL_LIBDIR=lib -DGLFW_BUILD_X11=ON -DGLFW_BUILD_WAYLAND=ON \
+    -DGLFW_BUILD_EXAMPLES=OFF -DGLFW_BUILD_TESTS=OFF -DGLFW_BUILD_DOCS=OFF
+cmake --build "$build"
+DESTDIR=$stage cmake --install "$build"
