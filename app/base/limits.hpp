@@ -31,6 +31,14 @@ inline constexpr std::size_t kChannelBytes = 64 * kKiB;
 inline constexpr std::size_t kShippedFile = 4 * kMiB;
 inline constexpr std::size_t kShippedEntries = 20'000;
 
+// Lessons
+inline constexpr std::size_t kLessonBytes = 128 * kKiB;    // one Markdown file
+inline constexpr std::size_t kLessonPages = 40;            // steps, and questions
+inline constexpr std::size_t kLessonAnswers = 9;           // of one question: the keys A to I
+inline constexpr std::size_t kLessonSystems = 12;          // ways of doing one step
+inline constexpr std::size_t kLessonWords = 120;           // on one page
+inline constexpr std::size_t kLessonList = 100;            // checks, incidents, sources, goals
+
 // Facts read from a host
 inline constexpr std::size_t kHostFile = 4 * kMiB;         // a configuration file
 inline constexpr std::size_t kHostTable = 16 * kMiB;       // a system table: package database, connection list

@@ -3,7 +3,7 @@
 #include "app/base/text.hpp"
 #include "app/console/session.hpp"
 #include "app/models/channel_book.hpp"
-#include "app/models/channel_words.hpp"
+#include "app/models/help_desk.hpp"
 
 namespace amparo::console {
 
@@ -18,16 +18,12 @@ int complain_about(const Session& session, const Error& error) {
     return error.code == Errc::Bug ? kInternal : kUsage;
 }
 
-/// A sentence of a channel in the person's language; files added by hand have only their own words.
 std::string channel_text(const Session& session, const Channel& channel, const std::string& part, const std::string& english) {
-    const std::string id = models::channel_message_id(channel, part);
-    return session.words.knows(id) ? session.say(id) : english;
+    return models::channel_text(session.words, channel, part, english);
 }
 
 std::string grade_text(const Session& session, const Channel& channel) {
-    const std::string id = "channels.grade." + std::string(escalation::grade_name(channel.grade(session.today)));
-    if (channel.seen_text.empty()) return session.say(id + ".no_date");
-    return session.say({id, {{"date", Code{channel.seen_text}}}});
+    return session.say(models::grade_message(channel, session.today));
 }
 
 void write_contacts(const Session& session, Paper& paper, const Channel& channel, const std::string& incident) {

@@ -56,6 +56,9 @@ Action action_for(const std::vector<std::string>& command) {
         {"channels list", &command_channels_list},
         {"channels show", &command_channels_show},
         {"channels suggest", &command_channels_suggest},
+        {"lessons list", &command_lessons_list},
+        {"lessons show", &command_lessons_show},
+        {"lessons lint", &command_lessons_lint},
         {"l10n status", &command_l10n_status},
         {"l10n lint", &command_l10n_lint},
         {"l10n extract", &command_l10n_extract},
@@ -68,6 +71,19 @@ Action action_for(const std::vector<std::string>& command) {
     return found == kActions.end() ? nullptr : found->second;
 }
 
+/// The window; where none can be opened, a check-up in the terminal, with one sentence about why.
+int window_or_check(const Session& session) {
+    if (session.around.open_window) {
+        const auto code = session.around.open_window({&session.shipped, &session.languages, session.words.language().tag,
+                                                      session.arguments.has("--lang")});
+        if (code) return *code;
+        session.complain({"console.no_window.reason", {{"reason", Code{code.error().detail}}}});
+    } else {
+        *session.around.err << session.say("console.no_window") << "\n";
+    }
+    return command_check(session);
+}
+
 int run_session(const Session& session) {
     const Arguments& arguments = session.arguments;
     if (arguments.has("--help")) return command_help(session);
@@ -77,8 +93,7 @@ int run_session(const Session& session) {
         return kUsage;
     }
     if (!arguments.command.empty()) return action_for(arguments.command)(session);
-    *session.around.err << session.say("console.no_window") << "\n";
-    return command_check(session);
+    return window_or_check(session);
 }
 
 }  // namespace

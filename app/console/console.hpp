@@ -3,12 +3,15 @@
 // go to `out`, progress and errors to `err`. Exit codes: 0 done and nothing to do; 1 done, something needs attention;
 // 2 wrong usage; 3 done, but not everything could be looked at; 4 internal error; 130 cancelled.
 
+#include <functional>
 #include <ostream>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "app/base/result.hpp"
 #include "app/base/stop.hpp"
+#include "app/models/languages.hpp"
 #include "app/platform/hardening.hpp"
 #include "app/platform/shipped_data.hpp"
 
@@ -23,6 +26,18 @@ enum ExitCode : int {
     kCancelled = 130,
 };
 
+/// What a window needs to know before it opens.
+struct WindowRequest {
+    const ShippedData* shipped = nullptr;            ///< outlives the window
+    const models::Languages* languages = nullptr;    ///< outlives the window
+    std::string language;
+    bool language_asked_for = false;  ///< by an option; then it is not asked again
+};
+
+/// Opens the window and gives the exit code when it is gone. Errors: Unsupported — there is no display, or no OpenGL;
+/// `detail` says which, in the words of the system.
+using OpenWindow = std::function<Result<int>(const WindowRequest&)>;
+
 /// What the process hands in.
 struct Surroundings {
     std::ostream* out = nullptr;
@@ -34,6 +49,7 @@ struct Surroundings {
     std::span<const Pin> pins;
     std::span<const EmbeddedFile> embedded;
     StopToken stop;
+    OpenWindow open_window;  ///< empty when this program was made without a window
 };
 
 /// Understands the words and does what they say. `words` is without the program's name.

@@ -11,8 +11,9 @@ namespace {
 std::string usage_line(const CommandSpec& spec) {
     std::string line = "amparo " + text::join(spec.command, " ");
     const std::string name = text::join(spec.command, " ");
-    if (name == "check show" || name == "channels show") line += " ID";
+    if (name == "check show" || name == "channels show" || name == "lessons show") line += " ID";
     if (name == "selftest parse") line += " KIND FILE";
+    if (name == "lessons lint") line += " [DIR]";
     if (name == "l10n lint") line += " [LANGUAGE…]";
     if (name == "help") line += " [COMMAND]";
     for (const std::string& option : spec.options) {

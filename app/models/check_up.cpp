@@ -84,27 +84,37 @@ const CheckInfo* CheckUp::info(std::string_view id) const {
     return found == infos_.end() ? nullptr : &*found;
 }
 
-std::vector<const Finding*> CheckUp::ordered() const {
+std::vector<const Finding*> in_order(const std::vector<Finding>& findings, const std::vector<CheckInfo>& infos) {
     std::vector<const Finding*> out;
-    for (const Finding& finding : report_.findings) out.push_back(&finding);
+    for (const Finding& finding : findings) out.push_back(&finding);
     const auto key = [&](const Finding* finding) {
-        const CheckInfo* what = info(finding->id);
+        const CheckInfo* what = find_info(infos, finding->id);
         return std::tuple(group_of(*finding), what->tier, what->minutes, finding->id);
     };
     std::ranges::sort(out, {}, key);
     return out;
 }
 
-const Finding* CheckUp::next_step() const {
-    const auto sorted = ordered();
-    const bool open = !sorted.empty() && sorted.front()->judgement.verdict == Verdict::AtRisk;
-    return open ? sorted.front() : nullptr;
+std::size_t count_in(const std::vector<Finding>& findings, FindingGroup group) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(findings, [&](const Finding& finding) { return group_of(finding) == group; }));
 }
 
-std::size_t CheckUp::count(FindingGroup group) const {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(report_.findings, [&](const Finding& finding) { return group_of(finding) == group; }));
+const Finding* next_of(const std::vector<const Finding*>& ordered) {
+    const bool open = !ordered.empty() && ordered.front()->judgement.verdict == Verdict::AtRisk;
+    return open ? ordered.front() : nullptr;
 }
+
+const CheckInfo* find_info(const std::vector<CheckInfo>& infos, std::string_view id) {
+    const auto at = std::ranges::find(infos, id, &CheckInfo::id);
+    return at == infos.end() ? nullptr : &*at;
+}
+
+std::vector<const Finding*> CheckUp::ordered() const { return in_order(report_.findings, infos_); }
+
+const Finding* CheckUp::next_step() const { return next_of(ordered()); }
+
+std::size_t CheckUp::count(FindingGroup group) const { return count_in(report_.findings, group); }
 
 Outcome CheckUp::outcome() const {
     if (count(FindingGroup::FixSoon) + count(FindingGroup::WorthFixing) > 0) return Outcome::NeedsAttention;

@@ -18,6 +18,16 @@ namespace amparo::models {
 enum class FindingGroup { FixSoon, WorthFixing, CannotTell, Good, DoesNotApply };
 [[nodiscard]] FindingGroup group_of(const checks::Finding& finding);
 
+/// Findings as a person should meet them: by group, then tier, then effort, then name. Pointers into `findings`.
+[[nodiscard]] std::vector<const checks::Finding*> in_order(const std::vector<checks::Finding>& findings,
+                                                           const std::vector<checks::CheckInfo>& infos);
+/// How many findings are in a group.
+[[nodiscard]] std::size_t count_in(const std::vector<checks::Finding>& findings, FindingGroup group);
+/// The one thing to do next, of findings in order; nullptr when nothing is at risk.
+[[nodiscard]] const checks::Finding* next_of(const std::vector<const checks::Finding*>& ordered);
+/// nullptr when there is no such check.
+[[nodiscard]] const checks::CheckInfo* find_info(const std::vector<checks::CheckInfo>& infos, std::string_view id);
+
 /// How a finished check-up ends a command: design section 7.
 enum class Outcome { NothingToDo = 0, NeedsAttention = 1, NotEverythingSeen = 3 };
 

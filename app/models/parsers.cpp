@@ -5,6 +5,7 @@
 
 #include "app/base/bytes.hpp"
 #include "app/base/json.hpp"
+#include "app/base/limits.hpp"
 #include "app/escalation/channel.hpp"
 #include "app/escalation/regions.hpp"
 #include "app/platform/tree.hpp"
@@ -32,6 +33,8 @@
 #include "checks/probes/wm_config.hpp"
 #include "checks/probes/xfconf.hpp"
 #include "checks/probes/xscreensaver.hpp"
+#include "lessons/lesson.hpp"
+#include "lessons/markdown.hpp"
 #include "localization/language.hpp"
 #include "localization/plural.hpp"
 #include "localization/po.hpp"
@@ -85,6 +88,24 @@ Result<std::string> parse_check_info(std::string_view bytes) {
     return info.id + " tier " + std::to_string(info.tier) + ", reviewed " + format_day(info.reviewed) + "\n";
 }
 
+/// A translation begins with a header, an original does not.
+Result<std::string> parse_lesson(std::string_view bytes) {
+    const bool translation = bytes.starts_with("---") || bytes.starts_with("\xEF\xBB\xBF---");
+    AMPARO_TRY(const auto text, lessons::parse_lesson_text(bytes, translation ? lessons::TextKind::Translation : lessons::TextKind::Source));
+    return lessons::describe(text);
+}
+
+Result<std::string> parse_lesson_info(std::string_view bytes) {
+    AMPARO_TRY(const auto info, lessons::parse_lesson_info(bytes));
+    return info.id + " " + std::to_string(info.minutes) + " minutes, " + std::string(lessons::level_name(info.level)) + ", " +
+           std::to_string(info.sources.size()) + " sources, reviewed " + format_day(info.reviewed) + "\n";
+}
+
+Result<std::string> parse_markdown(std::string_view bytes) {
+    AMPARO_TRY(const auto markdown, lessons::parse_markdown(bytes, 1, {.bytes = 64 * limits::kKiB, .blocks = 4096, .spans = 16'384, .nesting = 32}));
+    return lessons::describe(markdown);
+}
+
 template <typename T>
 Result<std::string> shown(const Result<T>& value) {
     if (!value) return std::unexpected(value.error());
@@ -114,6 +135,9 @@ constexpr std::array kKinds = {
     ParserKind{"ini", "key=value lines below [sections]", [](std::string_view bytes) { return shown(checks::parse_ini(bytes)); }},
     ParserKind{"json", "any JSON document", &parse_json},
     ParserKind{"language", "language.json of a language", &parse_language},
+    ParserKind{"lesson", "the words of a lesson", &parse_lesson},
+    ParserKind{"lesson-info", "lesson.json of a lesson", &parse_lesson_info},
+    ParserKind{"markdown", "Markdown as lessons use it", &parse_markdown},
     ParserKind{"mountinfo", "/proc/self/mountinfo", &described<&checks::parse_mountinfo>},
     ParserKind{"os-release", "/etc/os-release", &described<&checks::parse_os_release>},
     ParserKind{"os-support", "the table of supported systems", [](std::string_view bytes) { return shown(checks::OsSupportTable::parse(bytes)); }},

@@ -45,4 +45,11 @@ HardeningReport harden_process() {
     return report;
 }
 
+void keep_graphics_from_writing() {
+    // Mesa's name for it changed over time; the driver of another maker has its own.
+    ::setenv("MESA_SHADER_CACHE_DISABLE", "true", 1);
+    ::setenv("MESA_GLSL_CACHE_DISABLE", "true", 1);
+    ::setenv("__GL_SHADER_DISK_CACHE", "0", 1);
+}
+
 }  // namespace amparo

@@ -20,4 +20,7 @@ struct HardeningReport {
 /// Call first in main, before threads. Never fails: a system that refuses is reported.
 [[nodiscard]] HardeningReport harden_process();
 
+/// Keeps the graphics driver from writing its shader cache into the home folder. Before the first window.
+void keep_graphics_from_writing();
+
 }  // namespace amparo

@@ -1,4 +1,4 @@
-// The program: hardens itself, says what it was made with, and opens the console front.
+// The program: hardens itself, says what it was made with, and opens the window or the console front.
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -13,6 +13,7 @@
 #include "app/console/console.hpp"
 #include "app/platform/hardening.hpp"
 #include "app/shell/pins.hpp"
+#include "app/shell/window.hpp"
 
 namespace {
 
@@ -52,6 +53,9 @@ int main(int argc, char** argv) {
     around.embedded = amparo::embedded_files();
 
     bool leave_at_once = false;
+    around.open_window = [&](const amparo::console::WindowRequest& request) {
+        return amparo::shell::run_window(request, leave_at_once);
+    };
     const int code = amparo::console::run_console(std::vector<std::string>(argv + 1, argv + argc), around, leave_at_once);
     std::cout.flush();
     if (!std::cout) {

@@ -19,6 +19,8 @@ endfunction()
 #   Channels:  app/escalation/channels/*.json      -> channels/
 #   Regions:   app/escalation/regions.json         -> tables/regions.json
 #   Languages: localization/<tag>/**               -> localization/<tag>/
+#   Lessons:   lessons/catalog/<id>/               -> lessons/<id>/
+#              localization/<tag>/lessons/*.md     -> localization/<tag>/lessons/
 function(amparo_shipped_data out_source stage)
     set(list "")
     set(inputs "")
@@ -39,9 +41,15 @@ function(amparo_shipped_data out_source stage)
     endforeach()
     amparo_ship("${PROJECT_SOURCE_DIR}/app/escalation/regions.json" "tables/regions.json")
     file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"
-        "${PROJECT_SOURCE_DIR}/localization/*/language.json" "${PROJECT_SOURCE_DIR}/localization/*/*.po")
+        "${PROJECT_SOURCE_DIR}/localization/*/language.json" "${PROJECT_SOURCE_DIR}/localization/*/*.po"
+        "${PROJECT_SOURCE_DIR}/localization/*/lessons/*.md")
     foreach(file IN LISTS files)
         amparo_ship("${PROJECT_SOURCE_DIR}/${file}" "${file}")
+    endforeach()
+    file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/lessons/catalog"
+        "${PROJECT_SOURCE_DIR}/lessons/catalog/*/lesson.json" "${PROJECT_SOURCE_DIR}/lessons/catalog/*/en.md")
+    foreach(file IN LISTS files)
+        amparo_ship("${PROJECT_SOURCE_DIR}/lessons/catalog/${file}" "lessons/${file}")
     endforeach()
 
     set(list_file "${CMAKE_CURRENT_BINARY_DIR}/shipped.txt")

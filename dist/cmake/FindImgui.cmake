@@ -2,8 +2,8 @@
 # packaged static library has other settings and with them other types; it must never be linked.
 find_path(Imgui_SOURCE_DIR imgui.cpp PATH_SUFFIXES src/imgui NO_DEFAULT_PATH PATHS ${CMAKE_PREFIX_PATH})
 if(Imgui_SOURCE_DIR)
-    file(STRINGS "${Imgui_SOURCE_DIR}/imgui.h" number REGEX "#define IMGUI_VERSION_NUM")
-    string(REGEX MATCH "[0-9]+" Imgui_VERSION "${number}")
+    file(STRINGS "${Imgui_SOURCE_DIR}/imgui.h" number REGEX "#define IMGUI_VERSION ")
+    string(REGEX MATCH "[0-9]+[.][0-9]+[.][0-9]+" Imgui_VERSION "${number}")
 endif()
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(Imgui REQUIRED_VARS Imgui_SOURCE_DIR VERSION_VAR Imgui_VERSION)

@@ -1,0 +1,71 @@
+#pragma once
+// The lessons of this copy of the program: what was shipped, what was added by hand, what was changed and is therefore
+// not used. Built once; reading is safe from several threads.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/base/json.hpp"
+#include "app/models/languages.hpp"
+#include "app/platform/shipped_data.hpp"
+#include "lessons/library.hpp"
+
+namespace amparo::models {
+
+/// A line in the list of lessons.
+struct LessonEntry {
+    std::string id;
+    std::string title;
+    lessons::Blocks summary;
+    int minutes = 0;
+    lessons::Level level = lessons::Level::Everyone;
+    lessons::Wording wording;  ///< of title and summary
+    bool added_by_hand = false;
+};
+
+/// Something that an author or translator should look at.
+struct LessonFault {
+    std::string file;
+    bool error = false;   ///< false: a warning
+    std::string message;  ///< English, with its line where there is one
+};
+
+class LessonBook {
+  public:
+    [[nodiscard]] static LessonBook load(const ShippedData& shipped);
+
+    /// Languages in which to look for the words, best first: the tag, its fallbacks, English.
+    [[nodiscard]] static std::vector<std::string> chain(const Languages& languages, const std::string& tag);
+
+    /// In the order of the curriculum.
+    [[nodiscard]] std::vector<LessonEntry> list(std::span<const std::string> chain) const;
+    [[nodiscard]] std::optional<lessons::Lesson> lesson(std::string_view id, std::span<const std::string> chain) const;
+    /// Ids of the lessons that explain a check, in the order of the curriculum.
+    [[nodiscard]] std::vector<std::string> for_check(std::string_view check_id) const;
+    [[nodiscard]] std::vector<std::string> for_incident(std::string_view incident_id) const;
+    [[nodiscard]] const lessons::Library& library() const { return library_; }
+    [[nodiscard]] bool added_by_hand(std::string_view id) const;
+
+    /// Lesson files that are changed, missing or broken, sorted by file.
+    [[nodiscard]] const std::vector<lessons::LibraryProblem>& problems() const { return problems_; }
+
+    /// All problems, and what else is off in files that can be read.
+    [[nodiscard]] std::vector<LessonFault> lint() const;
+
+    /// `{schema, lessons: […], problems: […]}`; each lesson carries the `lang` it is really in.
+    [[nodiscard]] Json list_document(std::span<const std::string> chain) const;
+    /// A whole lesson as a document.
+    [[nodiscard]] static Json document(const lessons::Lesson& lesson);
+
+  private:
+    LessonBook() = default;
+
+    lessons::Library library_;
+    std::vector<std::string> added_by_hand_;
+    std::vector<lessons::LibraryProblem> problems_;
+};
+
+}  // namespace amparo::models

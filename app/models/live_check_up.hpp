@@ -1,0 +1,65 @@
+#pragma once
+// A check-up that runs beside the window: it is started and stopped, findings arrive one by one, and whoever draws asks
+// for them when it suits. The work happens on a thread of its own; everything here is called from one thread, that of the
+// window.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/models/check_up.hpp"
+
+namespace amparo::models {
+
+class LiveCheckUp {
+  public:
+    enum class Phase { NotYet, Looking, Done, Stopped, Broken };
+
+    /// `wake` is called from the working thread when there is something to poll(); it must be safe there.
+    LiveCheckUp(std::shared_ptr<const Host> host, std::function<void()> wake);
+    LiveCheckUp(const LiveCheckUp&) = delete;
+    LiveCheckUp& operator=(const LiveCheckUp&) = delete;
+    /// Asks the work to stop and does not wait for it.
+    ~LiveCheckUp();
+
+    /// Begins, or begins again; while it is looking, nothing. What an earlier look found stays until then.
+    void start();
+    /// What was seen so far stays.
+    void stop();
+    /// Takes over what has arrived. True when something changed.
+    bool poll();
+
+    [[nodiscard]] Phase phase() const { return phase_; }
+    [[nodiscard]] std::size_t done() const { return findings_.size(); }
+    [[nodiscard]] std::size_t total() const { return infos_.size(); }
+
+    /// As a person should meet them: at risk first, then can't tell, then good.
+    [[nodiscard]] std::vector<const checks::Finding*> ordered() const;
+    [[nodiscard]] const checks::Finding* finding(std::string_view id) const;
+    [[nodiscard]] const checks::CheckInfo* info(std::string_view id) const;
+    [[nodiscard]] const std::vector<checks::CheckInfo>& infos() const { return infos_; }
+    /// The one thing to do next, or null.
+    [[nodiscard]] const checks::Finding* next_step() const;
+    [[nodiscard]] std::size_t count(FindingGroup group) const;
+    /// Minutes that everything worth doing takes together.
+    [[nodiscard]] int minutes_to_do() const;
+    /// Hours and minutes of the clock on the wall when the last look ended: "09:12"; empty before.
+    [[nodiscard]] const std::string& looked_at() const { return looked_at_; }
+    /// True when a thread hangs in the system and must not be waited for at the end.
+    [[nodiscard]] bool left_threads_behind() const { return abandoned_; }
+
+  private:
+    struct Mailbox;
+
+    std::shared_ptr<const Host> host_;
+    std::function<void()> wake_;
+    std::shared_ptr<Mailbox> mailbox_;
+    std::vector<checks::CheckInfo> infos_;
+    std::vector<checks::Finding> findings_;
+    Phase phase_ = Phase::NotYet;
+    std::string looked_at_;
+    bool abandoned_ = false;
+};
+
+}  // namespace amparo::models

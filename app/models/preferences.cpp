@@ -1,0 +1,22 @@
+#include "app/models/preferences.hpp"
+
+namespace amparo::models {
+
+void Preferences::grow() {
+    for (const int size : kTextSizes) {
+        if (size > text_percent) {
+            text_percent = size;
+            return;
+        }
+    }
+}
+
+void Preferences::shrink() {
+    int smaller = kTextSizes.front();
+    for (const int size : kTextSizes) {
+        if (size < text_percent) smaller = size;
+    }
+    text_percent = smaller;
+}
+
+}  // namespace amparo::models

@@ -1,0 +1,55 @@
+#include "app/models/window_model.hpp"
+
+#include <utility>
+
+namespace amparo::models {
+
+WindowModel::WindowModel(WindowSetup setup)
+    : places(setup.first_run ? Place::FirstRun : Place::Home),
+      setup_(std::move(setup)),
+      check_up_(setup_.host, setup_.wake),
+      lessons_(LessonBook::load(*setup_.shipped)) {
+    if (auto book = ChannelBook::load(*setup_.shipped)) {
+        channels_.emplace(*std::move(book));
+        desk_.emplace(*channels_, setup_.today);
+    }
+    set_language(setup_.language);
+}
+
+const localization::Translator& WindowModel::words_in(const std::string& tag) {
+    auto& found = others_[tag];
+    if (!found) found = std::make_shared<const localization::Translator>(setup_.languages->translator(tag));
+    return *found;
+}
+
+void WindowModel::set_language(const std::string& tag) {
+    look.language = tag;
+    static_cast<void>(words_in(tag));
+    words_ = others_[tag];
+    if (desk_) desk_->set_language(tag);
+    if (!player_) return;
+    const std::size_t page = player_->page();
+    if (auto lesson = lessons_.lesson(player_->lesson().id, chain())) {
+        player_.emplace(*std::move(lesson));
+        player_->go_to(page);
+    }
+}
+
+bool WindowModel::open_lesson(const std::string& id) {
+    if (!player_ || player_->lesson().id != id) {
+        auto lesson = lessons_.lesson(id, chain());
+        if (!lesson) return false;
+        player_.emplace(*std::move(lesson));
+    }
+    places.go(Place::Lesson, id);
+    return true;
+}
+
+void WindowModel::open_help() {
+    if (desk_) desk_->reset();
+    places.go(Place::Emergency);
+}
+
+void WindowModel::finish_first_run() { places.start_at(Place::Home); }
+
+}  // namespace amparo::models

@@ -1,0 +1,81 @@
+#pragma once
+// Everything the window shows, as state and actions: languages, look, where the person is, the check-up, the desks, the
+// lesson. Knows no toolkit. One thread: that of the window.
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/models/channel_book.hpp"
+#include "app/models/help_desk.hpp"
+#include "app/models/languages.hpp"
+#include "app/models/lesson_book.hpp"
+#include "app/models/lesson_player.hpp"
+#include "app/models/live_check_up.hpp"
+#include "app/models/places.hpp"
+#include "app/models/preferences.hpp"
+
+namespace amparo::models {
+
+/// What the process hands in.
+struct WindowSetup {
+    const ShippedData* shipped = nullptr;  ///< outlives the model
+    const Languages* languages = nullptr;  ///< outlives the model
+    std::shared_ptr<const Host> host;
+    std::function<void()> wake;  ///< called from working threads: there is something to poll()
+    std::string language = "en";
+    bool first_run = true;  ///< false when the language was asked for by name
+    Day today;
+};
+
+class WindowModel {
+  public:
+    explicit WindowModel(WindowSetup setup);
+
+    [[nodiscard]] const Languages& languages() const { return *setup_.languages; }
+    [[nodiscard]] const localization::Translator& words() const { return *words_; }
+    /// The same in another language, for the names of languages.
+    [[nodiscard]] const localization::Translator& words_in(const std::string& tag);
+    void set_language(const std::string& tag);
+
+    Preferences look;
+    Places places;
+
+    [[nodiscard]] LiveCheckUp& check_up() { return check_up_; }
+    /// Nothing when the region table inside the program is broken.
+    [[nodiscard]] HelpDesk* desk() { return desk_ ? &*desk_ : nullptr; }
+    [[nodiscard]] const LessonBook& lessons() const { return lessons_; }
+    [[nodiscard]] LessonPlayer* player() { return player_ ? &*player_ : nullptr; }
+    [[nodiscard]] Day today() const { return setup_.today; }
+
+    /// Opens a lesson at its first page; one that was left is where it was. False when there is none of that id.
+    bool open_lesson(const std::string& id);
+    /// Emergency help, with nothing chosen.
+    void open_help();
+    /// The person has seen the first page.
+    void finish_first_run();
+
+    /// Takes over what worked in the background. True when something changed.
+    bool poll() { return check_up_.poll(); }
+
+    /// Asks the window to be gone at once.
+    void hide() { hidden_ = true; }
+    [[nodiscard]] bool hidden() const { return hidden_; }
+
+  private:
+    [[nodiscard]] std::vector<std::string> chain() const { return LessonBook::chain(*setup_.languages, look.language); }
+
+    WindowSetup setup_;
+    std::shared_ptr<const localization::Translator> words_;
+    std::map<std::string, std::shared_ptr<const localization::Translator>> others_;
+    LiveCheckUp check_up_;
+    std::optional<ChannelBook> channels_;
+    std::optional<HelpDesk> desk_;
+    LessonBook lessons_;
+    std::optional<LessonPlayer> player_;
+    bool hidden_ = false;
+};
+
+}  // namespace amparo::models

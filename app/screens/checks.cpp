@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <array>
+
+#include "app/models/check_words.hpp"
+#include "app/screens/view.hpp"
+
+namespace amparo::screens {
+
+namespace {
+
+using models::FindingGroup;
+using models::LiveCheckUp;
+using ui::Gap;
+using ui::Style;
+
+bool to_do(FindingGroup group) { return group == FindingGroup::FixSoon || group == FindingGroup::WorthFixing; }
+
+bool shown(CheckFilter filter, FindingGroup group) {
+    switch (filter) {
+        case CheckFilter::ToDo: return to_do(group);
+        case CheckFilter::CannotTell: return group == FindingGroup::CannotTell;
+        case CheckFilter::All: break;
+    }
+    return true;
+}
+
+ui::Words title(const View& view) {
+    LiveCheckUp& check_up = view.model.check_up();
+    if (check_up.phase() == LiveCheckUp::Phase::NotYet) return view.say("window.home.not_yet");
+    if (check_up.phase() == LiveCheckUp::Phase::Looking) return view.say("window.home.looking");
+    const auto open = static_cast<std::int64_t>(check_up.count(FindingGroup::FixSoon) + check_up.count(FindingGroup::WorthFixing));
+    if (open > 0) return view.say({"check.headline.open", {{"count", open}}});
+    return view.say("check.headline.good");
+}
+
+void filters(View& view, ui::Flow& flow) {
+    LiveCheckUp& check_up = view.model.check_up();
+    const auto number = [&](std::size_t count) {
+        return view.say({"window.number", {{"count", static_cast<std::int64_t>(count)}}});
+    };
+    const std::size_t open = check_up.count(FindingGroup::FixSoon) + check_up.count(FindingGroup::WorthFixing);
+    const std::array<ui::Segment, 3> items{{{"todo", view.say("window.filter.todo"), number(open)},
+                                            {"all", view.say("window.filter.all"), number(check_up.done())},
+                                            {"unknown", view.say("check.group.cannot_tell"),
+                                             number(check_up.count(FindingGroup::CannotTell))}}};
+    const auto chosen = ui::segments(view.ui, "filter", flow, items, static_cast<std::size_t>(view.state.filter));
+    view.state.filter = static_cast<CheckFilter>(chosen);
+}
+
+/// What looks good or does not apply folds into one quiet line under "All".
+void quiet_rows(View& view, ui::Flow& inner, const std::vector<const checks::Finding*>& quiet) {
+    if (quiet.empty()) return;
+    bool& open = view.state.open["checks.quiet"];
+    ui::ListRow row;
+    row.icon = "status/good";
+    row.icon_color = ui::Color::Ok;
+    row.title = view.say({"window.checks.quiet", {{"count", static_cast<std::int64_t>(quiet.size())}}});
+    row.opens_down = true;
+    if (ui::list_row(view.ui, "checks.quiet", inner, row, !open)) open = !open;
+    for (std::size_t i = 0; open && i < quiet.size(); ++i) finding_row(view, inner, *quiet[i], false, i + 1 == quiet.size());
+}
+
+void list(View& view, ui::Flow& flow) {
+    LiveCheckUp& check_up = view.model.check_up();
+    std::vector<const checks::Finding*> loud;
+    std::vector<const checks::Finding*> quiet;
+    for (const checks::Finding* finding : check_up.ordered()) {
+        const FindingGroup group = models::group_of(*finding);
+        if (!shown(view.state.filter, group)) continue;
+        (group == FindingGroup::Good || group == FindingGroup::DoesNotApply ? quiet : loud).push_back(finding);
+    }
+    if (loud.empty() && quiet.empty()) {
+        ui::card(view.ui, flow, {}, [&](ui::Flow& inner) {
+            ui::empty_state(view.ui, inner, "status/good", view.say("window.checks.empty"), view.say("window.checks.empty.body"));
+        });
+        return;
+    }
+    ui::card(view.ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
+        for (std::size_t i = 0; i < loud.size(); ++i) {
+            finding_row(view, inner, *loud[i], false, quiet.empty() && i + 1 == loud.size());
+        }
+        quiet_rows(view, inner, quiet);
+    });
+}
+
+void looking_line(View& view, ui::Flow& flow) {
+    LiveCheckUp& check_up = view.model.check_up();
+    const auto done = static_cast<std::int64_t>(check_up.done());
+    const auto total = static_cast<std::int64_t>(check_up.total());
+    const ui::Words words = view.say({"check.progress", {{"done", done}, {"total", total}}});
+    ui::text(view.ui, flow, Style::Body, words, ui::Color::Muted);
+    flow.skip(view.ui.gap(Gap::S));
+    ui::progress(view.ui, flow, total > 0 ? static_cast<float>(done) / static_cast<float>(total) : 0, words);
+    flow.skip(view.ui.gap(Gap::L));
+}
+
+}  // namespace
+
+void draw_checks(View& view) {
+    LiveCheckUp& check_up = view.model.check_up();
+    const bool busy = check_up.phase() == LiveCheckUp::Phase::Looking;
+    Page page;
+    page.title = title(view);
+    if (check_up.phase() == LiveCheckUp::Phase::Stopped) page.summary = view.say("window.home.stopped");
+    if (check_up.phase() == LiveCheckUp::Phase::NotYet) page.summary = view.say("window.home.not_yet.summary");
+    if (check_up.phase() == LiveCheckUp::Phase::Done) {
+        page.summary = view.say({"window.checks.summary",
+                                 {{"count", std::int64_t{check_up.minutes_to_do()}}, {"time", Code{check_up.looked_at()}}}});
+    }
+    const bool first = check_up.phase() == LiveCheckUp::Phase::NotYet;
+    const ui::Button again{view.say(busy ? "window.stop" : first ? "window.look" : "window.look_again"),
+                           first ? ui::ButtonKind::Primary : ui::ButtonKind::Secondary, busy ? "ui/close" : "ui/update"};
+    page.actions_width = ui::button_width(view.ui, again);
+    page.actions = [&](ui::Flow& flow) {
+        if (!ui::button(view.ui, "look", flow, again)) return;
+        if (busy) {
+            check_up.stop();
+        } else {
+            check_up.start();
+        }
+    };
+    draw_frame(view, page, [&](ui::Flow& flow) {
+        if (busy) looking_line(view, flow);
+        if (check_up.phase() == LiveCheckUp::Phase::NotYet) return;
+        filters(view, flow);
+        flow.skip(view.ui.gap(Gap::XL));
+        list(view, flow);
+    });
+}
+
+}  // namespace amparo::screens

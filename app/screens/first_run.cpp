@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/screens/view.hpp"
+
+namespace amparo::screens {
+
+namespace {
+
+using ui::Gap;
+using ui::Style;
+
+constexpr float kSide = 440;
+
+void promises(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    ui::brand(ui, flow, view.say("window.name"));
+    flow.skip(ui.gap(Gap::XXL));
+    ui::heading(ui, flow, Style::Heading, view.say("window.first.title"), 1);
+    flow.skip(ui.gap(Gap::M));
+    ui::text(ui, flow, Style::Body, view.say("window.first.body"), ui::Color::Muted);
+    flow.skip(ui.gap(Gap::XL));
+    for (const auto& [icon, word] : {std::pair{"ui/stick", "window.first.stick"}, std::pair{"ui/offline", "window.first.offline"},
+                                     std::pair{"ui/lock", "window.first.nothing_leaves"}}) {
+        ui::icon_line(ui, flow, icon, view.say(word), Style::Body, ui::Color::Text, ui::Color::Accent);
+        flow.skip(ui.gap(Gap::M));
+    }
+}
+
+void need_help(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    ui::card(ui, flow, {ui::CardTone::Sunken, Gap::L}, [&](ui::Flow& inner) {
+        ui::heading(ui, inner, Style::BodyStrong, view.say("window.first.bad"), 2);
+        ui::text(ui, inner, Style::Body, view.say("window.first.bad.body"), ui::Color::Muted);
+        inner.skip(ui.gap(Gap::L));
+        ui::Button help{view.say("window.first.help"), ui::ButtonKind::Urgent, "nav/help"};
+        const ui::Rect rect{inner.x, inner.y, inner.end(), inner.y + ui.px(ui::size::kUrgentTarget)};
+        if (ui::button(ui, "help", rect, help)) view.model.open_help();
+        inner.y = rect.y1;
+    });
+}
+
+void languages(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    ui::heading(ui, flow, Style::Heading, view.say("window.first.language"), 2);
+    ui::text(ui, flow, Style::Body, view.say("window.first.language.body"), ui::Color::Muted);
+    flow.skip(ui.gap(Gap::XL));
+    const std::vector<std::string> tags = view.model.languages().tags();
+    const float gap = ui.gap(Gap::L);
+    const float least = ui.px(ui::size::kRail);
+    const auto columns = std::max<std::size_t>(1, std::min<std::size_t>(3, static_cast<std::size_t>((flow.width + gap) / (least + gap))));
+    const float width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    float height = 0;
+    std::vector<ui::Choice> choices;
+    bool any_draft = false;
+    for (const std::string& tag : tags) {
+        const localization::Translator& words = view.model.words_in(tag);
+        const localization::Language& language = words.language();
+        ui::Choice choice;
+        choice.title = {language.name, language.tag};
+        choice.mirrored_card = language.right_to_left() != ui.mirrored();
+        if (language.preview) {
+            const localization::Text draft = words.tr("window.language.draft_word");
+            choice.note = {draft.text, draft.lang};
+            any_draft = true;
+        }
+        height = std::max(height, ui::choice_height(ui, choice, width));
+        choices.push_back(std::move(choice));
+    }
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        const float x = flow.x + static_cast<float>(i % columns) * (width + gap);
+        const ui::Rect rect{x, flow.y, x + width, flow.y + height};
+        const bool selected = tags[i] == view.model.look.language;
+        if (ui::choice(ui, "language." + tags[i], rect, choices[i], selected)) view.model.set_language(tags[i]);
+        if (i % columns == columns - 1 || i + 1 == choices.size()) flow.y = rect.y1 + gap;
+    }
+    if (any_draft) ui::icon_line(ui, flow, "ui/info", view.say("window.first.draft"));
+}
+
+void law(View& view, ui::Flow& flow) {
+    ui::callout(view.ui, flow, {ui::CardTone::Info, "ui/scale", {}, view.say("window.first.law")});
+    flow.skip(view.ui.gap(Gap::M));
+    ui::callout(view.ui, flow, {ui::CardTone::Warn, "ui/screen", {}, view.say("window.first.trust")});
+}
+
+void go_on(View& view, ui::Flow& flow) {
+    const ui::Button button{view.say("window.first.continue"), ui::ButtonKind::Primary, "ui/next", true, true};
+    const float width = std::min(ui::button_width(view.ui, button), flow.width);
+    const ui::Rect rect{flow.end() - width, flow.y, flow.end(), flow.y + view.ui.px(ui::size::kTarget)};
+    if (ui::button(view.ui, "continue", rect, button)) view.model.finish_first_run();
+    flow.y = rect.y1;
+}
+
+}  // namespace
+
+void draw_first_run(View& view) {
+    ui::Ui& ui = view.ui;
+    const float side = ui.px(kSide);
+    const bool two = ui.width() >= side + ui.px(ui::size::kColumn) * 0.75F;
+    const float margin = ui.narrow() ? ui.gap(Gap::XL) : ui.px(ui::size::kPageMargin);
+    if (two) {
+        ui.fill({0, 0, side, ui.height()}, ui::Color::Surface);
+        ui.fill({side - ui.px(ui::size::kHairline), 0, side, ui.height()}, ui::Color::Border);
+        const float start = ui.begin_scroll("side", {0, 0, side, ui.height()});
+        ui::Flow flow{margin, start + ui.gap(Gap::XL), side - 2 * margin};
+        promises(view, flow);
+        flow.skip(ui.gap(Gap::XL));
+        flow.x -= ui.gap(Gap::S);
+        flow.width += 2 * ui.gap(Gap::S);
+        need_help(view, flow);
+        ui.end_scroll(flow.y + ui.gap(Gap::XL));
+    }
+    const float left = two ? side : 0;
+    const float top = ui.gap(Gap::XL) + ui.px(ui::size::kTarget) + ui.gap(Gap::S);
+    const float start = ui.begin_scroll("page", {left, top, ui.width(), ui.height()});
+    const float available = ui.width() - left - 2 * margin;
+    const float width = std::min(available, ui.px(ui::size::kColumn));
+    ui::Flow flow{left + margin + std::floor((available - width) / 2), start + ui.gap(Gap::S), width};
+    if (!two) {
+        need_help(view, flow);
+        flow.skip(ui.gap(Gap::XL));
+    }
+    languages(view, flow);
+    flow.skip(ui.gap(Gap::XL));
+    law(view, flow);
+    flow.skip(ui.gap(Gap::XL));
+    go_on(view, flow);
+    if (!two) {
+        flow.skip(ui.gap(Gap::XXL));
+        promises(view, flow);
+    }
+    ui.end_scroll(flow.y + ui.gap(Gap::XL));
+    draw_hide(view);
+}
+
+}  // namespace amparo::screens

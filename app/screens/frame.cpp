@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/screens/view.hpp"
+
+namespace amparo::screens {
+
+namespace {
+
+using models::Place;
+using ui::Gap;
+using ui::Style;
+
+constexpr float kBar = 76;  // of a lesson, instead of the foot line
+
+struct RailEntry {
+    Place place;
+    const char* id;
+    const char* icon;
+    const char* word;
+};
+constexpr std::array<RailEntry, 4> kPlaces{{{Place::Home, "rail.home", "nav/home", "window.place.home"},
+                                            {Place::Checks, "rail.checks", "nav/checks", "window.place.checks"},
+                                            {Place::Lessons, "rail.lessons", "nav/lessons", "window.place.lessons"},
+                                            {Place::Settings, "rail.settings", "nav/settings", "window.place.settings"}}};
+
+Place rail_place(Place place) {
+    switch (place) {
+        case Place::CheckDetail: return Place::Checks;
+        case Place::Lesson: return Place::Lessons;
+        default: return place;
+    }
+}
+
+float draw_rail(View& view) {
+    ui::Ui& ui = view.ui;
+    const bool narrow = ui.narrow();
+    const float width = ui.px(narrow ? ui::size::kRailNarrow : ui::size::kRail);
+    const float inset = narrow ? ui.gap(Gap::XS) : ui.gap(Gap::M);
+    ui.fill({0, 0, width, ui.height()}, ui::Color::Surface);
+    ui.fill({width - ui.px(ui::size::kHairline), 0, width, ui.height()}, ui::Color::Border);
+
+    // Help never scrolls away; the places do when there is no room for all of them.
+    ui::Button help{view.say(narrow ? "window.help.short" : "window.help"), ui::ButtonKind::Urgent, "nav/help"};
+    help.style = narrow ? Style::CaptionStrong : Style::BodyStrong;
+    const float button_height = ui.px(ui::size::kHelpButton);
+    const float help_top = ui.height() - ui.gap(Gap::L) - button_height;
+    const float top = ui.begin_scroll("rail", {0, 0, width, help_top - ui.gap(Gap::S)});
+    ui::Flow flow{inset, top + ui.gap(Gap::XL) + ui.gap(Gap::XS), width - 2 * inset};
+    ui::brand(ui, flow, view.say("window.name"));
+    flow.skip(ui.gap(Gap::L));
+    for (const RailEntry& entry : kPlaces) {
+        const bool selected = rail_place(view.model.places.here().place) == entry.place;
+        if (ui::rail_item(ui, entry.id, flow, entry.icon, view.say(entry.word), selected)) view.model.places.go(entry.place);
+    }
+    ui.end_scroll(flow.y);
+    if (narrow) help.icon.clear();
+    if (ui::button(ui, "help", {inset, help_top, width - inset, help_top + button_height}, help)) view.model.open_help();
+    return width;
+}
+
+float draw_foot(View& view, float x) {
+    ui::Ui& ui = view.ui;
+    const float height = ui.px(ui::size::kFoot);
+    const float top = ui.height() - height;
+    const float margin = ui.narrow() ? ui.gap(Gap::XL) : ui.px(ui::size::kPageMargin);
+    ui.fill({x, top, ui.width(), top + ui.px(ui::size::kHairline)}, ui::Color::Border);
+    const localization::Language& language = view.model.words().language();
+    ui::Words name{language.name, language.tag};
+    if (language.preview) name = view.say({"window.language.draft", {{"language", language.name}}});
+    ui::Button button{name, ui::ButtonKind::Quiet, "ui/globe"};
+    button.style = Style::Caption;
+    const float width = ui::button_width(ui, button);
+    const float end = ui.width() - margin + ui.gap(Gap::M);
+    if (ui::button(ui, "foot.language", {end - width, top + ui.px(ui::size::kHairline), end, ui.height()}, button)) {
+        view.model.places.go(Place::Settings);
+    }
+    float at = x + margin;
+    const auto item = [&](const char* icon, const char* word) {
+        const ui::Words words = view.say(word);
+        const float side = ui.px(ui::size::kIconSmall);
+        const float wide = ui.measure(Style::Caption, words).width + 1;
+        const float left = at + side + ui.gap(Gap::S);
+        if (left + wide > end - width - ui.gap(Gap::L)) return;
+        const float middle = top + height / 2;
+        ui.icon(icon, {at, std::round(middle - side / 2), at + side, std::round(middle - side / 2) + side}, ui::Color::Muted,
+                ui::Color::Background);
+        ui.draw_label(left, middle, wide, Style::Caption, ui::Color::Muted, words);
+        ui.note(a11y::Role::Text, {at, top, left + wide, ui.height()}, words);
+        at = left + wide + ui.gap(Gap::XL);
+    };
+    item("ui/offline", "window.foot.offline");
+    item("ui/stick", "window.foot.not_saved");
+    return top;
+}
+
+}  // namespace
+
+float hide_start(View& view) {
+    ui::Ui& ui = view.ui;
+    const ui::Button button{view.say("window.hide"), ui::ButtonKind::Secondary, "nav/hide"};
+    const float margin = ui.narrow() ? ui.gap(Gap::XL) : ui.px(ui::size::kPageMargin);
+    return ui.width() - margin - ui::button_width(ui, button);
+}
+
+void draw_hide(View& view) {
+    ui::Ui& ui = view.ui;
+    const ui::Button button{view.say("window.hide"), ui::ButtonKind::Secondary, "nav/hide"};
+    const float top = ui.gap(Gap::XL);
+    const float x = hide_start(view);
+    const ui::Rect rect{x, top, x + ui::button_width(ui, button), top + ui.px(ui::size::kTarget)};
+    if (ui::button(ui, "hide", rect, button)) view.model.hide();
+    // Three presses of Shift do the same; the dots say how many are still missing.
+    const float radius = ui.gap(Gap::XS) / 2;
+    for (int i = 0; i < view.state.hide_presses; ++i) {
+        ui.circle(rect.x0 + ui.gap(Gap::S) + static_cast<float>(i) * ui.gap(Gap::M), rect.y1 + ui.gap(Gap::S), radius + 1,
+                  ui::Color::Text);
+    }
+}
+
+void draw_frame(View& view, const Page& page, const std::function<void(ui::Flow&)>& content) {
+    ui::Ui& ui = view.ui;
+    const float rail = draw_rail(view);
+    const float margin = ui.narrow() ? ui.gap(Gap::XL) : ui.px(ui::size::kPageMargin);
+    const float available = ui.width() - rail - 2 * margin;
+    const float width = std::min(available, ui.px(page.column));
+    const float x = rail + margin + std::floor((available - width) / 2);
+
+    // The title stands still beside Hide now as long as it leaves room; a longer one scrolls with the page.
+    float top = ui.gap(Gap::XL);
+    const float bar = ui.px(ui::size::kTarget);
+    const float actions = page.actions_width > 0 ? page.actions_width + ui.gap(Gap::XL) : 0;
+    const bool actions_beside = hide_start(view) - x - actions > ui.px(ui::size::kSideCard);
+    const float title_width = hide_start(view) - ui.gap(Gap::XL) - x - (actions_beside ? actions : 0);
+    if (!page.back_id.empty()) {
+        ui::Button back{page.back, ui::ButtonKind::Quiet, "ui/back"};
+        back.icon_flips = true;
+        const float back_width = std::min(ui::button_width(ui, back), title_width);
+        const float left = x - ui.gap(Gap::M);
+        if (ui::button(ui, page.back_id, {left, top, left + back_width, top + bar}, back)) view.model.places.back();
+        top += bar + ui.gap(Gap::XS);
+    }
+    const float wide = page.back_id.empty() ? title_width : width;
+    const float title_height = ui.measure(Style::Heading, page.title, wide).height;
+    const bool untitled = page.title.text.empty();
+    const bool fixed = page.back_id.empty() && title_height <= 2 * ui.px(ui::type(Style::Heading).line) &&
+                       title_height < ui.height() / 5;
+    if (fixed) {
+        const float line = ui.px(ui::type(Style::Heading).line);
+        ui::Flow title{x, top + std::round((bar - line) / 2), wide};
+        ui::heading(ui, title, Style::Heading, page.title, 1);
+        top = title.y + ui.gap(Gap::XS);
+    } else if (page.back_id.empty()) {
+        top += bar + ui.gap(Gap::S);
+    }
+    if (page.actions && actions_beside) {
+        ui::Flow flow{hide_start(view) - actions, ui.gap(Gap::XL), page.actions_width};
+        page.actions(flow);
+    }
+    float foot = 0;
+    if (page.foot) {
+        foot = ui.height() - ui.px(kBar);
+        page.foot({rail, foot, ui.width(), ui.height()});
+    } else {
+        foot = draw_foot(view, rail);
+    }
+    const float start = ui.begin_scroll(page.scroll, {rail, top, ui.width(), foot});
+    ui::Flow flow{x, start + ui.gap(Gap::XS), width};
+    if (!fixed && !untitled) {
+        ui::heading(ui, flow, Style::Heading, page.title, 1);
+        flow.skip(ui.gap(Gap::XS));
+    }
+    if (!page.summary.text.empty()) {
+        ui::text(ui, flow, Style::Body, page.summary, ui::Color::Muted);
+        flow.skip(ui.gap(Gap::XL));
+    } else if (!untitled) {
+        flow.skip(ui.gap(Gap::L));
+    }
+    if (page.actions && !actions_beside) {
+        ui::Flow below{flow.x, flow.y, page.actions_width};
+        page.actions(below);
+        flow.skip(bar + ui.gap(Gap::L));
+    }
+    content(flow);
+    ui.end_scroll(flow.y + ui.gap(Gap::XXL));
+    draw_hide(view);
+}
+
+}  // namespace amparo::screens

@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "app/screens/view.hpp"
+
+namespace amparo::screens {
+
+namespace {
+
+using models::ThemeChoice;
+using ui::Gap;
+using ui::Style;
+
+void group_title(View& view, ui::Flow& flow, std::string_view icon, const char* word) {
+    ui::icon_line(view.ui, flow, icon, view.say(word), Style::Title, ui::Color::Text, ui::Color::Accent);
+    flow.skip(view.ui.gap(Gap::M));
+}
+
+void look_card(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    models::Preferences& look = view.model.look;
+    ui::card(ui, flow, {}, [&](ui::Flow& inner) {
+        group_title(view, inner, "ui/sun", "window.settings.look");
+        const std::array<ui::Segment, 3> themes{{{"light", view.say("window.theme.light"), {}},
+                                                 {"dark", view.say("window.theme.dark"), {}},
+                                                 {"contrast", view.say("window.theme.contrast"), {}}}};
+        const float wide = std::min(ui::segments_width(ui, themes), inner.width);
+        ui::setting_row(ui, inner, view.say("window.theme"), view.say("window.theme.note"), wide, [&](ui::Flow& control) {
+            look.theme = static_cast<ThemeChoice>(ui::segments(ui, "theme", control, themes, static_cast<std::size_t>(look.theme)));
+        });
+        const float target = ui.px(ui::size::kTarget);
+        const float number = ui.px(ui::size::kRailNarrow);
+        const ui::Words percent = view.say({"window.text_size.percent", {{"count", std::int64_t{look.text_percent}}}});
+        ui::setting_row(ui, inner, view.say("window.text_size"), {}, 2 * target + number, [&](ui::Flow& control) {
+            ui::Button smaller{view.say("window.text_size.smaller"), ui::ButtonKind::Secondary, "ui/minus"};
+            smaller.enabled = look.can_shrink();
+            ui::Button larger{view.say("window.text_size.larger"), ui::ButtonKind::Secondary, "ui/plus"};
+            larger.enabled = look.can_grow();
+            const ui::Rect left{control.x, control.y, control.x + target, control.y + target};
+            if (ui::icon_button(ui, "text.smaller", left, smaller)) look.shrink();
+            ui.draw_label(left.x1, left.middle_y(), number, Style::BodyStrong, ui::Color::Text, percent, ui::Align::Center);
+            ui.note(a11y::Role::Text, {left.x1, left.y0, left.x1 + number, left.y1}, percent);
+            const ui::Rect right{left.x1 + number, left.y0, left.x1 + number + target, left.y1};
+            if (ui::icon_button(ui, "text.larger", right, larger)) look.grow();
+            control.y = left.y1;
+        });
+    });
+}
+
+void language_card(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    ui::card(ui, flow, {}, [&](ui::Flow& inner) {
+        group_title(view, inner, "ui/globe", "window.settings.language");
+        for (const std::string& tag : view.model.languages().tags()) {
+            const localization::Translator& words = view.model.words_in(tag);
+            const localization::Language& language = words.language();
+            ui::Choice choice;
+            choice.title = {language.name, language.tag};
+            const localization::Text note = words.tr(language.preview ? "window.language.draft_word" : "window.language.source");
+            choice.note = {note.text, note.lang};
+            choice.mirrored_card = language.right_to_left() != ui.mirrored();
+            const float height = ui::choice_height(ui, choice, inner.width);
+            const ui::Rect rect{inner.x, inner.y, inner.end(), inner.y + height};
+            if (ui::choice(ui, "language." + tag, rect, choice, tag == view.model.look.language)) view.model.set_language(tag);
+            inner.y = rect.y1 + ui.gap(Gap::S);
+        }
+        ui::icon_line(ui, inner, "ui/info", view.say("window.first.draft"));
+    });
+}
+
+void privacy_card(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    ui::card(ui, flow, {}, [&](ui::Flow& inner) {
+        group_title(view, inner, "ui/lock", "window.settings.privacy");
+        for (const char* id : {"window.privacy.saved", "window.privacy.network", "window.privacy.hide", "window.privacy.hide_limits"}) {
+            ui::text(ui, inner, Style::Body, view.say(id));
+            inner.skip(ui.gap(Gap::M));
+        }
+        inner.y -= ui.gap(Gap::M);
+    });
+}
+
+void keys_card(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    ui::card(ui, flow, {}, [&](ui::Flow& inner) {
+        group_title(view, inner, "ui/key", "window.settings.keys");
+        for (const auto& [keys, id] : {std::pair{"Tab", "window.keys.tab"}, std::pair{"Enter", "window.keys.enter"},
+                                       std::pair{"Esc", "window.keys.escape"}, std::pair{"Ctrl+1 … 4", "window.keys.places"},
+                                       std::pair{"Ctrl++  Ctrl+-", "window.keys.text"},
+                                       std::pair{"Ctrl+Shift+H", "window.keys.help"}, std::pair{"Shift Shift Shift", "window.keys.hide"},
+                                       std::pair{"Ctrl+Q", "window.keys.quit"}}) {
+            const float width = ui.px(ui::size::kSideCard) * 0.6F;
+            const bool beside = inner.width > 2 * width;
+            const float top = inner.y;
+            ui::Flow start{inner.x, top, beside ? width : inner.width};
+            ui::text(ui, start, Style::Mono, view.verbatim(keys));
+            ui::Flow end{beside ? inner.x + width + ui.gap(Gap::M) : inner.x, beside ? top : start.y,
+                         beside ? inner.width - width - ui.gap(Gap::M) : inner.width};
+            ui::text(ui, end, Style::Body, view.say(id));
+            inner.y = std::max(start.y, end.y) + ui.gap(Gap::S);
+        }
+    });
+}
+
+}  // namespace
+
+void draw_settings(View& view) {
+    Page page;
+    page.title = view.say("window.place.settings");
+    page.summary = view.say("window.settings.summary");
+    draw_frame(view, page, [&](ui::Flow& flow) {
+        ui::Ui& ui = view.ui;
+        const float gap = ui.gap(Gap::XL);
+        const bool two = flow.width >= 3 * ui.px(ui::size::kSideCard);
+        const float width = two ? std::floor((flow.width - gap) / 2) : flow.width;
+        ui::Flow left{flow.x, flow.y, width};
+        look_card(view, left);
+        left.skip(gap);
+        privacy_card(view, left);
+        ui::Flow right{two ? flow.x + width + gap : flow.x, two ? flow.y : left.y + gap, width};
+        language_card(view, right);
+        right.skip(gap);
+        keys_card(view, right);
+        flow.y = std::max(left.y, right.y);
+    });
+}
+
+}  // namespace amparo::screens

@@ -1,0 +1,99 @@
+#include <array>
+
+#include "app/models/check_words.hpp"
+#include "app/screens/view.hpp"
+
+namespace amparo::screens {
+
+namespace {
+
+using models::FindingGroup;
+
+struct CheckPicture {
+    std::string_view id;
+    const char* icon;
+};
+constexpr std::array<CheckPicture, 17> kPictures{{{"disk-encryption-system", "ui/disk"},
+                                                  {"swap-encrypted", "ui/disk"},
+                                                  {"autologin-off", "ui/unlock"},
+                                                  {"screen-lock-password", "ui/lock"},
+                                                  {"screen-lock-delay", "ui/timer"},
+                                                  {"chat-data-on-plain-disk", "ui/chat"},
+                                                  {"password-export-left-behind", "ui/file"},
+                                                  {"os-supported", "ui/screen"},
+                                                  {"os-updates-recent", "ui/update"},
+                                                  {"os-auto-updates-on", "ui/update"},
+                                                  {"restart-pending", "ui/restart"},
+                                                  {"firewall-on", "ui/wall"},
+                                                  {"open-services", "ui/wifi"},
+                                                  {"remote-login-off", "ui/key"},
+                                                  {"everyday-account-standard", "nav/accounts"},
+                                                  {"passwordless-accounts", "nav/accounts"},
+                                                  {"home-folder-private", "ui/file"}}};
+
+}  // namespace
+
+std::string check_icon(std::string_view id) {
+    for (const CheckPicture& picture : kPictures) {
+        if (picture.id == id) return picture.icon;
+    }
+    return "nav/checks";
+}
+
+ui::Status status_of(const checks::Finding& finding) {
+    switch (models::group_of(finding)) {
+        case FindingGroup::FixSoon: return ui::Status::Large;
+        case FindingGroup::WorthFixing: return ui::Status::Small;
+        case FindingGroup::Good: return ui::Status::Good;
+        case FindingGroup::DoesNotApply: return ui::Status::NotApplicable;
+        case FindingGroup::CannotTell: break;
+    }
+    return ui::Status::Unknown;
+}
+
+ui::Words status_word(const View& view, const checks::Finding& finding) {
+    switch (models::group_of(finding)) {
+        case FindingGroup::FixSoon: return view.say("check.group.fix_soon");
+        case FindingGroup::WorthFixing: return view.say("check.group.worth_fixing");
+        case FindingGroup::Good: return view.say("check.group.good");
+        case FindingGroup::DoesNotApply: return view.say("check.group.does_not_apply");
+        case FindingGroup::CannotTell: break;
+    }
+    return view.say("check.group.cannot_tell");
+}
+
+void finding_row(View& view, ui::Flow& flow, const checks::Finding& finding, bool beside, bool last) {
+    ui::ListRow row;
+    row.icon = check_icon(finding.id);
+    row.title = view.say(models::check_message(finding.id, "title"));
+    row.note = view.say(models::reason_message(finding));
+    row.note_beside = beside;
+    row.status = status_of(finding);
+    row.status_word = status_word(view, finding);
+    if (ui::list_row(view.ui, "finding." + finding.id, flow, row, last)) {
+        view.model.places.go(models::Place::CheckDetail, finding.id);
+    }
+}
+
+void draw(View& view) {
+    const std::size_t visit = view.model.places.visits();
+    if (visit != view.state.seen_visit) {
+        view.state.seen_visit = visit;
+        view.ui.scroll_to_top("page");
+        view.ui.set_focus("");
+    }
+    if (view.ui.take_key(ui::Key::Escape)) view.model.places.back();
+    switch (view.model.places.here().place) {
+        case models::Place::FirstRun: return draw_first_run(view);
+        case models::Place::Home: return draw_home(view);
+        case models::Place::Checks: return draw_checks(view);
+        case models::Place::CheckDetail: return draw_check_detail(view);
+        case models::Place::Lessons: return draw_lessons(view);
+        case models::Place::Lesson: return draw_lesson(view);
+        case models::Place::Settings: return draw_settings(view);
+        case models::Place::Emergency: return draw_emergency(view);
+        case models::Place::Gallery: return draw_gallery(view);
+    }
+}
+
+}  // namespace amparo::screens

@@ -1,0 +1,97 @@
+#pragma once
+// What every screen is handed: the drawing surface, the model, and what a view remembers between frames that means
+// nothing to the model, such as which fold is open. Screens draw and call actions; they decide nothing.
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "app/models/window_model.hpp"
+#include "app/ui/ui.hpp"
+#include "app/ui/widgets/button.hpp"
+#include "app/ui/widgets/callout.hpp"
+#include "app/ui/widgets/card.hpp"
+#include "app/ui/widgets/field.hpp"
+#include "app/ui/widgets/flow.hpp"
+#include "app/ui/widgets/list_row.hpp"
+#include "app/ui/widgets/rail.hpp"
+#include "app/ui/widgets/segments.hpp"
+#include "app/ui/widgets/status.hpp"
+#include "app/ui/widgets/toggle.hpp"
+
+namespace amparo::screens {
+
+enum class CheckFilter { ToDo, All, CannotTell };
+
+struct ViewState {
+    std::map<std::string, bool> open;  ///< folds, by id
+    CheckFilter filter = CheckFilter::All;
+    ui::FieldState region;
+    bool choosing_region = false;
+    ui::FieldState sample;
+    std::size_t seen_visit = static_cast<std::size_t>(-1);
+    std::size_t sample_segment = 0;
+    bool sample_on = true;
+    int hide_presses = 0;  ///< of three; shown as dots
+};
+
+struct View {
+    ui::Ui& ui;
+    models::WindowModel& model;
+    ViewState& state;
+
+    [[nodiscard]] ui::Words say(const Message& message) const {
+        const localization::Text text = model.words().tr(message);
+        return {text.text, text.lang};
+    }
+    [[nodiscard]] ui::Words say(const std::string& id) const { return say(Message{id, {}}); }
+    /// Text that is the same in every language, such as a name or an address; isolated by the translator where it is
+    /// part of a sentence.
+    [[nodiscard]] ui::Words verbatim(const std::string& text) const { return {text, "en"}; }
+};
+
+/// Where a page puts its things.
+struct Page {
+    ui::Words title;
+    ui::Words summary;              ///< may be empty
+    std::string back_id;            ///< not empty: a way back, with `back`
+    ui::Words back;
+    std::function<void(ui::Flow&)> actions;  ///< drawn from the end of the title line towards the start; may be empty
+    float actions_width = 0;
+    std::string scroll = "page";
+    std::function<void(const ui::Rect&)> foot;  ///< instead of the foot line; may be empty
+    float column = ui::size::kPage;             ///< units; the content is no wider
+};
+
+/// The frame that all places but the first page and the emergency page share: rail, title, foot line. `content` fills the
+/// column below the title.
+void draw_frame(View& view, const Page& page, const std::function<void(ui::Flow&)>& content);
+
+/// The button that hides everything; at the same point on every screen. Drawn last, above everything.
+void draw_hide(View& view);
+/// Its left side in the layout, so that titles keep away from it.
+[[nodiscard]] float hide_start(View& view);
+
+void draw_first_run(View& view);
+void draw_home(View& view);
+void draw_checks(View& view);
+void draw_check_detail(View& view);
+void draw_lessons(View& view);
+void draw_lesson(View& view);
+void draw_settings(View& view);
+void draw_emergency(View& view);
+void draw_gallery(View& view);
+
+/// One frame of wherever the person is.
+void draw(View& view);
+
+// Words that several screens share.
+
+[[nodiscard]] ui::Status status_of(const checks::Finding& finding);
+[[nodiscard]] ui::Words status_word(const View& view, const checks::Finding& finding);
+/// The picture of a check in lists.
+[[nodiscard]] std::string check_icon(std::string_view id);
+/// A row about a finding, which opens its page.
+void finding_row(View& view, ui::Flow& flow, const checks::Finding& finding, bool beside, bool last);
+
+}  // namespace amparo::screens

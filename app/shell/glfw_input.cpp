@@ -1,0 +1,170 @@
+#include "app/shell/glfw_input.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <array>
+#include <optional>
+
+#include "app/base/utf8.hpp"
+
+namespace amparo::shell {
+
+namespace {
+
+using models::Place;
+using ui::Key;
+
+Input& input_of(GLFWwindow* window) { return *static_cast<Input*>(glfwGetWindowUserPointer(window)); }
+
+std::optional<Key> plain_key(int key, bool shift) {
+    switch (key) {
+        case GLFW_KEY_TAB: return shift ? Key::BackTab : Key::Tab;
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER: return Key::Enter;
+        case GLFW_KEY_SPACE: return Key::Space;
+        case GLFW_KEY_ESCAPE: return Key::Escape;
+        case GLFW_KEY_UP: return Key::Up;
+        case GLFW_KEY_DOWN: return Key::Down;
+        case GLFW_KEY_LEFT: return Key::Start;
+        case GLFW_KEY_RIGHT: return Key::End;
+        case GLFW_KEY_PAGE_UP: return Key::PageUp;
+        case GLFW_KEY_PAGE_DOWN: return Key::PageDown;
+        case GLFW_KEY_HOME: return Key::Home;
+        case GLFW_KEY_END: return Key::Finish;
+        case GLFW_KEY_BACKSPACE: return Key::Backspace;
+        case GLFW_KEY_DELETE: return Key::Delete;
+        default: return std::nullopt;
+    }
+}
+
+/// Letters of shortcuts are those of the layout in use, so that Ctrl+C is where it is written.
+char letter_of(int key, int scancode) {
+    const char* name = glfwGetKeyName(key, scancode);
+    if (name != nullptr && name[0] >= 'a' && name[0] <= 'z' && name[1] == '\0') return name[0];
+    // An Arabic or Russian layout has no Latin letters; then the place of the key decides.
+    return key >= GLFW_KEY_A && key <= GLFW_KEY_Z ? static_cast<char>('a' + key - GLFW_KEY_A) : '\0';
+}
+
+void control_key(Input& input, int key, int scancode, bool shift) {
+    constexpr std::array<Place, 4> kPlaces{Place::Home, Place::Checks, Place::Lessons, Place::Settings};
+    if (input.model->places.here().place != Place::FirstRun && key >= GLFW_KEY_1 &&
+        key < GLFW_KEY_1 + static_cast<int>(kPlaces.size())) {
+        input.model->places.go(kPlaces[static_cast<std::size_t>(key - GLFW_KEY_1)]);
+        return;
+    }
+    if (key == GLFW_KEY_EQUAL || key == GLFW_KEY_KP_ADD) return input.model->look.grow();
+    if (key == GLFW_KEY_MINUS || key == GLFW_KEY_KP_SUBTRACT) return input.model->look.shrink();
+    switch (letter_of(key, scancode)) {
+        case 'h':
+            if (shift) input.model->open_help();
+            return;
+        case 'g':
+            if (shift) input.model->places.go(Place::Gallery);
+            return;
+        case 'q': input.close = true; return;
+        case 'c': return input.ui->feed_key(Key::Copy);
+        case 'x': return input.ui->feed_key(Key::Cut);
+        case 'v': return input.ui->feed_key(Key::Paste);
+        case 'a': return input.ui->feed_key(Key::SelectAll);
+        default: return;
+    }
+}
+
+void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
+    Input& input = input_of(window);
+    ++input.events;
+    if (action == GLFW_RELEASE) return;
+    if (key == GLFW_KEY_LEFT_SHIFT || key == GLFW_KEY_RIGHT_SHIFT) {
+        if (action == GLFW_PRESS && input.hide.press(HidePresses::Clock::now())) input.model->hide();
+        return;
+    }
+    input.hide.other_key();
+    const bool shift = (mods & GLFW_MOD_SHIFT) != 0;
+    if ((mods & GLFW_MOD_CONTROL) != 0) return control_key(input, key, scancode, shift);
+    if (key == GLFW_KEY_F1) return input.model->places.go(Place::Settings);
+    if (const auto plain = plain_key(key, shift)) input.ui->feed_key(*plain, shift);
+}
+
+void on_character(GLFWwindow* window, unsigned code) {
+    Input& input = input_of(window);
+    ++input.events;
+    std::string text;
+    utf8::append(text, static_cast<char32_t>(code));
+    input.ui->feed_text(text);
+}
+
+void on_pointer(GLFWwindow* window, double x, double y) {
+    Input& input = input_of(window);
+    ++input.events;
+    int width = 1;
+    int height = 1;
+    int pixel_width = 1;
+    int pixel_height = 1;
+    glfwGetWindowSize(window, &width, &height);
+    glfwGetFramebufferSize(window, &pixel_width, &pixel_height);
+    if (width <= 0 || height <= 0) return;
+    input.ui->feed_pointer(static_cast<float>(x * pixel_width / width), static_cast<float>(y * pixel_height / height));
+}
+
+void on_enter(GLFWwindow* window, int entered) {
+    Input& input = input_of(window);
+    ++input.events;
+    if (entered == GLFW_FALSE) input.ui->feed_pointer_left();
+}
+
+void on_button(GLFWwindow* window, int button, int action, int /*mods*/) {
+    Input& input = input_of(window);
+    ++input.events;
+    input.hide.other_key();
+    input.ui->feed_button(button, action == GLFW_PRESS);
+}
+
+void on_wheel(GLFWwindow* window, double x, double y) {
+    Input& input = input_of(window);
+    ++input.events;
+    input.ui->feed_wheel(static_cast<float>(x), static_cast<float>(y));
+}
+
+void on_focus(GLFWwindow* window, int focused) {
+    Input& input = input_of(window);
+    ++input.events;
+    input.ui->feed_focus(focused == GLFW_TRUE);
+}
+
+void on_something(GLFWwindow* window) { ++input_of(window).events; }
+void on_size(GLFWwindow* window, int /*width*/, int /*height*/) { on_something(window); }
+void on_scale(GLFWwindow* window, float /*x*/, float /*y*/) { on_something(window); }
+
+}  // namespace
+
+bool HidePresses::press(Clock::time_point now) {
+    if (count(now) == 0) first_ = now;
+    return ++count_ >= 3;
+}
+
+int HidePresses::count(Clock::time_point now) {
+    if (count_ > 0 && now - first_ > kWithin) count_ = 0;
+    return count_;
+}
+
+void connect_input(GLFWwindow* window, Input& input) {
+    glfwSetWindowUserPointer(window, &input);
+    glfwSetKeyCallback(window, on_key);
+    glfwSetCharCallback(window, on_character);
+    glfwSetCursorPosCallback(window, on_pointer);
+    glfwSetCursorEnterCallback(window, on_enter);
+    glfwSetMouseButtonCallback(window, on_button);
+    glfwSetScrollCallback(window, on_wheel);
+    glfwSetWindowFocusCallback(window, on_focus);
+    glfwSetWindowRefreshCallback(window, on_something);
+    glfwSetFramebufferSizeCallback(window, on_size);
+    glfwSetWindowContentScaleCallback(window, on_scale);
+    input.ui->set_clipboard({[window](const std::string& text) { glfwSetClipboardString(window, text.c_str()); },
+                             [window]() -> std::string {
+                                 const char* text = glfwGetClipboardString(window);
+                                 return text == nullptr ? std::string() : std::string(text);
+                             }});
+}
+
+}  // namespace amparo::shell

@@ -1,0 +1,270 @@
+#include "app/shell/window.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <string>
+
+#include "app/platform/hardening.hpp"
+#include "app/platform/linux_host.hpp"
+#include "app/screens/view.hpp"
+#include "app/shell/glfw_input.hpp"
+
+namespace amparo::shell {
+
+namespace {
+
+constexpr int kWidth = 1280;
+constexpr int kHeight = 800;
+constexpr int kLeastWidth = 360;
+constexpr int kLeastHeight = 300;
+constexpr int kSettlingFrames = 2;  // after the frame that shows an event
+constexpr unsigned kColorBufferBit = 0x4000;
+
+std::string& last_error() {
+    static std::string text;
+    return text;
+}
+
+void on_error(int /*code*/, const char* text) { last_error() = text; }
+
+/// Lets working threads wake the loop as long as there is one.
+class Alarm {
+  public:
+    void ring() {
+        const std::lock_guard lock(mutex_);
+        if (open_) glfwPostEmptyEvent();
+    }
+    void close() {
+        const std::lock_guard lock(mutex_);
+        open_ = false;
+    }
+
+  private:
+    std::mutex mutex_;
+    bool open_ = true;
+};
+
+struct Gl {
+    void (*viewport)(int, int, int, int) = nullptr;
+    void (*clear_color)(float, float, float, float) = nullptr;
+    void (*clear)(unsigned) = nullptr;
+
+    [[nodiscard]] bool load() {
+        viewport = reinterpret_cast<decltype(viewport)>(glfwGetProcAddress("glViewport"));
+        clear_color = reinterpret_cast<decltype(clear_color)>(glfwGetProcAddress("glClearColor"));
+        clear = reinterpret_cast<decltype(clear)>(glfwGetProcAddress("glClear"));
+        return viewport != nullptr && clear_color != nullptr && clear != nullptr;
+    }
+};
+
+struct Glfw {
+    Glfw() = default;
+    Glfw(const Glfw&) = delete;
+    Glfw& operator=(const Glfw&) = delete;
+    ~Glfw() {
+        if (window != nullptr) glfwDestroyWindow(window);
+        if (started) glfwTerminate();
+    }
+    bool started = false;
+    GLFWwindow* window = nullptr;
+    const char* shader_version = nullptr;
+};
+
+Error no_window() {
+    return Error{Errc::Unsupported, {}, last_error().empty() ? "no display" : last_error()};
+}
+
+/// Larger than the screen would put Hide now and Get help outside of it.
+void choose_size(int& width, int& height) {
+    float scale = 1;
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    if (monitor == nullptr) return;
+    float scale_y = 1;
+    glfwGetMonitorContentScale(monitor, &scale, &scale_y);
+    width = static_cast<int>(static_cast<float>(width) * std::max(scale, 1.0F));
+    height = static_cast<int>(static_cast<float>(height) * std::max(scale, 1.0F));
+    int x = 0;
+    int y = 0;
+    int most_width = 0;
+    int most_height = 0;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &most_width, &most_height);
+    if (most_width > 0) width = std::min(width, most_width);
+    if (most_height > 0) height = std::min(height, most_height);
+}
+
+Result<void> open(Glfw& glfw, const std::string& title) {
+    glfwSetErrorCallback(on_error);
+    last_error().clear();
+    glfw.started = glfwInit() == GLFW_TRUE;
+    if (!glfw.started) return std::unexpected(no_window());
+    int width = kWidth;
+    int height = kHeight;
+    choose_size(width, height);
+    struct Version {
+        int api, major, minor;
+        const char* shader;
+    };
+    for (const Version& version : {Version{GLFW_OPENGL_API, 3, 0, "#version 130"}, Version{GLFW_OPENGL_ES_API, 3, 0, "#version 300 es"}}) {
+        glfwDefaultWindowHints();
+        glfwWindowHint(GLFW_CLIENT_API, version.api);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, version.major);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, version.minor);
+        glfwWindowHint(GLFW_DEPTH_BITS, 0);
+        glfwWindowHint(GLFW_STENCIL_BITS, 0);
+        glfwWindowHintString(GLFW_X11_CLASS_NAME, "amparo");
+        glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "amparo");
+        glfwWindowHintString(GLFW_WAYLAND_APP_ID, "amparo");
+        glfw.window = glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
+        glfw.shader_version = version.shader;
+        if (glfw.window != nullptr) break;
+    }
+    if (glfw.window == nullptr) return std::unexpected(no_window());
+    glfwSetWindowSizeLimits(glfw.window, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwMakeContextCurrent(glfw.window);
+    glfwSwapInterval(1);
+    return {};
+}
+
+ui::ThemeKind theme_of(models::ThemeChoice choice) {
+    switch (choice) {
+        case models::ThemeChoice::Dark: return ui::ThemeKind::Dark;
+        case models::ThemeChoice::HighContrast: return ui::ThemeKind::HighContrast;
+        case models::ThemeChoice::Light: break;
+    }
+    return ui::ThemeKind::Light;
+}
+
+class Window {
+  public:
+    Window(Glfw& glfw, Gl gl, ui::Ui& ui, models::WindowModel& model, const WindowOptions& options)
+        : glfw_(&glfw), gl_(gl), ui_(&ui), model_(&model), options_(&options) {
+        input_.ui = &ui;
+        input_.model = &model;
+        connect_input(glfw.window, input_);
+    }
+
+    void run() {
+        int due = kSettlingFrames + 1;
+        while (!glfwWindowShouldClose(glfw_->window) && !input_.close && !model_->hidden()) {
+            if (due > 0) {
+                glfwPollEvents();
+            } else if (state_.hide_presses > 0) {
+                // The dots go when their time is over.
+                glfwWaitEventsTimeout(1.0);
+                due = 1;
+            } else {
+                glfwWaitEvents();
+            }
+            if (std::exchange(input_.events, 0) > 0 || model_->poll()) due = kSettlingFrames + 1;
+            state_.hide_presses = input_.hide.count(HidePresses::Clock::now());
+            if (glfwGetWindowAttrib(glfw_->window, GLFW_ICONIFIED) == GLFW_TRUE) {
+                due = 0;
+                continue;
+            }
+            if (due == 0 || model_->hidden()) continue;
+            --due;
+            if (draw() && due == 0) due = 1;
+        }
+        if (model_->hidden()) cover();
+    }
+
+  private:
+    /// True when the next frame should follow at once.
+    bool draw() {
+        int width = 0;
+        int height = 0;
+        glfwGetFramebufferSize(glfw_->window, &width, &height);
+        if (width <= 0 || height <= 0) return false;
+        float scale = 1;
+        float scale_y = 1;
+        glfwGetWindowContentScale(glfw_->window, &scale, &scale_y);
+        const bool mirrored = model_->words().language().right_to_left();
+        ui_->set_look({theme_of(model_->look.theme),
+                       std::clamp(scale, 0.5F, 4.0F) * static_cast<float>(model_->look.text_percent) / 100.0F, mirrored});
+        const auto now = std::chrono::steady_clock::now();
+        const float seconds = std::chrono::duration<float>(now - last_frame_).count();
+        last_frame_ = now;
+        ImGui_ImplOpenGL3_NewFrame();
+        ui_->begin_frame(width, height, std::min(seconds, 0.1F));
+        screens::View view{*ui_, *model_, state_};
+        screens::draw(view);
+        bool again = false;
+        ImDrawData* data = ui_->end_frame(again);
+        clear(width, height);
+        ImGui_ImplOpenGL3_RenderDrawData(data);
+        glfwSwapBuffers(glfw_->window);
+        ++frames_;
+        if (options_->after_frame) options_->after_frame({frames_, width, height, ui_->mirrored(), &ui_->nodes()});
+        // A press in this frame may have changed what is to be seen.
+        return again;
+    }
+
+    void clear(int width, int height) const {
+        const std::uint32_t color = ui_->color(ui::Color::Background);
+        const auto part = [&](unsigned shift) { return static_cast<float>((color >> shift) & 0xFFU) / 255.0F; };
+        gl_.viewport(0, 0, width, height);
+        gl_.clear_color(part(0), part(8), part(16), 1);
+        gl_.clear(kColorBufferBit);
+    }
+
+    /// One empty frame, so that nothing of the page stays on the screen while the window goes.
+    void cover() const {
+        int width = 0;
+        int height = 0;
+        glfwGetFramebufferSize(glfw_->window, &width, &height);
+        gl_.viewport(0, 0, width, height);
+        gl_.clear_color(1, 1, 1, 1);
+        gl_.clear(kColorBufferBit);
+        glfwSwapBuffers(glfw_->window);
+        glfwHideWindow(glfw_->window);
+        glfwSetClipboardString(glfw_->window, "");
+    }
+
+    Glfw* glfw_;
+    Gl gl_;
+    ui::Ui* ui_;
+    models::WindowModel* model_;
+    const WindowOptions* options_;
+    Input input_;
+    screens::ViewState state_;
+    std::size_t frames_ = 0;
+    std::chrono::steady_clock::time_point last_frame_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+Result<int> run_window(const console::WindowRequest& request, bool& leave_at_once, const WindowOptions& options) {
+    keep_graphics_from_writing();
+    const localization::Translator words = request.languages->translator(request.language);
+    Glfw glfw;
+    AMPARO_TRY_VOID(open(glfw, words.tr("window.name").text));
+    Gl gl;
+    if (!gl.load()) return fail(Errc::Unsupported, "OpenGL lacks what every version has");
+    AMPARO_TRY(const auto ui, ui::Ui::create());
+    if (!ImGui_ImplOpenGL3_Init(glfw.shader_version)) return fail(Errc::Unsupported, "OpenGL cannot be used");
+
+    const auto alarm = std::make_shared<Alarm>();
+    models::WindowSetup setup;
+    setup.shipped = request.shipped;
+    setup.languages = request.languages;
+    setup.host = make_linux_host();
+    setup.wake = [alarm] { alarm->ring(); };
+    setup.language = request.language;
+    setup.first_run = !request.language_asked_for;
+    setup.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    models::WindowModel model(std::move(setup));
+    Window(glfw, gl, *ui, model, options).run();
+    alarm->close();
+    leave_at_once = leave_at_once || model.hidden() || model.check_up().left_threads_behind() ||
+                    model.check_up().phase() == models::LiveCheckUp::Phase::Looking;
+    ImGui_ImplOpenGL3_Shutdown();
+    return console::kDone;
+}
+
+}  // namespace amparo::shell

@@ -1,0 +1,189 @@
+// The drawing half of Ui: shapes, text, icons.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/icons.hpp"
+#include "app/ui/ui.hpp"
+
+namespace amparo::ui {
+
+namespace {
+
+constexpr float kTintLight = 0.10F;
+constexpr float kTintDark = 0.14F;
+constexpr int kBalanceSteps = 7;
+
+ImVec2 vec(float x, float y) { return {x, y}; }
+
+bool is_heading(Style style) { return style == Style::Heading || style == Style::Display || style == Style::Title; }
+
+}  // namespace
+
+ImDrawList* Ui::draw_list() const { return ImGui::GetWindowDrawList(); }
+
+std::uint32_t Ui::color(Color color, float alpha) const {
+    const Rgb rgb = theme()[color];
+    return IM_COL32((rgb >> 16U) & 0xFFU, (rgb >> 8U) & 0xFFU, rgb & 0xFFU,
+                    static_cast<unsigned>(std::lround(alpha * 255.0F)));
+}
+
+void Ui::fill(const Rect& rect, Color color, float radius) {
+    draw_list()->AddRectFilled(vec(rect.x0, rect.y0), vec(rect.x1, rect.y1), this->color(color), radius);
+}
+
+void Ui::outline(const Rect& rect, Color color, float thickness, float radius) {
+    const Rect inner = rect.inset(thickness / 2);
+    draw_list()->AddRect(vec(inner.x0, inner.y0), vec(inner.x1, inner.y1), this->color(color),
+                         std::max(radius - thickness / 2, 0.0F), ImDrawFlags_None, thickness);
+}
+
+void Ui::line(float x0, float y0, float x1, float y1, Color color, float thickness) {
+    if (y0 == y1) {
+        draw_list()->AddRectFilled(vec(x0, y0), vec(x1, y0 + thickness), this->color(color));
+    } else {
+        draw_list()->AddLine(vec(x0, y0), vec(x1, y1), this->color(color), thickness);
+    }
+}
+
+void Ui::circle(float x, float y, float radius, Color color) {
+    draw_list()->AddCircleFilled(vec(x, y), radius, this->color(color));
+}
+
+void Ui::icon(std::string_view name, const Rect& rect, Color color, Color behind, bool flips) {
+    const Icon* icon = find_icon(name);
+    if (icon == nullptr) return;
+    const float scale = rect.width() / icon->grid;
+    // The finished picture is turned around; what must not turn is drawn turned.
+    const bool turn = look_.mirrored && !flips;
+    const auto place = [&](float x, float y) {
+        const float along = x * scale;
+        return vec(turn ? rect.x1 - along : rect.x0 + along, rect.y0 + y * scale);
+    };
+    ImDrawList* list = draw_list();
+    std::vector<ImVec2> points;
+    for (const IconShape& shape : icon->shapes) {
+        points.clear();
+        for (std::size_t i = 0; i + 1 < shape.points.size(); i += 2) {
+            points.push_back(place(shape.points[i], shape.points[i + 1]));
+        }
+        const auto count = static_cast<int>(points.size());
+        if (shape.kind == IconShape::Kind::Stroke) {
+            const float width = std::max(shape.stroke_width * scale, 1.0F);
+            const std::uint32_t ink = this->color(color);
+            list->AddPolyline(points.data(), count, ink, shape.closed ? ImDrawFlags_Closed : ImDrawFlags_None, width);
+            if (!shape.closed && width > 1.5F) {
+                list->AddCircleFilled(points.front(), width / 2, ink);
+                list->AddCircleFilled(points.back(), width / 2, ink);
+            }
+            continue;
+        }
+        if (shape.kind == IconShape::Kind::TintFill && theme().high_contrast()) continue;
+        std::uint32_t ink = this->color(color);
+        if (shape.kind == IconShape::Kind::TintFill) {
+            ink = this->color(color, look_.theme == ThemeKind::Dark ? kTintDark : kTintLight);
+        } else if (shape.kind == IconShape::Kind::SurfaceFill) {
+            ink = this->color(behind);
+        }
+        // Areas run clockwise; turned around they would run the other way, and their soft edge inwards.
+        const bool reversed = turn;
+        if (reversed) std::ranges::reverse(points);
+        if (shape.convex) {
+            list->AddConvexPolyFilled(points.data(), count, ink);
+        } else {
+            list->AddConcavePolyFilled(points.data(), count, ink);
+        }
+    }
+}
+
+Extent Ui::measure(Style style, const Words& words, float width) {
+    const TypeToken token = type(style);
+    const float em = px(token.size);
+    const auto paragraph = text_->paragraph(token.face, words.text, words.lang, em, width);
+    return {std::ceil(paragraph->width * TextEngine::real_em(em)),
+            static_cast<float>(paragraph->lines.size()) * px(token.line)};
+}
+
+void Ui::draw_line(float x, float y, Style style, Color color, const std::string& visual) {
+    const TypeToken token = type(style);
+    const float size = TextEngine::font_size(px(token.size));
+    const float top = std::floor(y + (px(token.line) - size) / 2);
+    draw_list()->AddText(text_->face(token.face).font, size, vec(x, top), this->color(color), visual.data(),
+                         visual.data() + visual.size());
+}
+
+float Ui::draw_text(float x, float y, float width, Style style, Color color, const Words& words, Align align) {
+    const TypeToken token = type(style);
+    const float em = px(token.size);
+    auto paragraph = text_->paragraph(token.face, words.text, words.lang, em, width);
+    if (is_heading(style) && paragraph->lines.size() > 1) {
+        // Lines of a heading are about equally long: the narrowest width that needs no further line.
+        float low = width / 2;
+        float high = width;
+        for (int i = 0; i < kBalanceSteps; ++i) {
+            const float middle = (low + high) / 2;
+            const auto tried = text_->paragraph(token.face, words.text, words.lang, em, middle);
+            if (tried->lines.size() > paragraph->lines.size()) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        paragraph = text_->paragraph(token.face, words.text, words.lang, em, std::ceil(high));
+    }
+    const float real_em = TextEngine::real_em(em);
+    float top = y;
+    for (std::size_t i = 0; i < paragraph->lines.size(); ++i) {
+        const text_layout::Line& line = paragraph->lines[i];
+        const float content = (line.content_x1 - line.content_x0) * real_em;
+        // Spaces that hang over belong to the far side of the line, whichever that is.
+        float start = look_.mirrored ? x - (line.width - line.content_x1) * real_em : x - line.content_x0 * real_em;
+        if (align == Align::Center) start += (width - content) / 2;
+        if (align == Align::End) start += width - content;
+        draw_line(start, top, style, color, text_->visual(token.face, paragraph, i));
+        top += px(token.line);
+    }
+    return top - y;
+}
+
+float Ui::draw_label(float x, float middle_y, float width, Style style, Color color, const Words& words, Align align) {
+    const TypeToken token = type(style);
+    const float em = px(token.size);
+    const auto label = text_->fitted(token.face, words.text, words.lang, em, std::max(width, 1.0F));
+    const float wide = label->line.width * TextEngine::real_em(em);
+    float start = x;
+    if (align == Align::Center) start += std::max((width - wide) / 2, 0.0F);
+    if (align == Align::End) start += std::max(width - wide, 0.0F);
+    draw_line(std::round(start), std::floor(middle_y - px(token.line) / 2), style, color, text_->visual(token.face, label));
+    return wide;
+}
+
+void Ui::draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Label>& label) {
+    draw_line(x, y, style, color, text_->visual(type(style).face, label));
+}
+
+void Ui::clipped(const Rect& rect, const std::function<void()>& content) {
+    draw_list()->PushClipRect(vec(rect.x0, rect.y0), vec(rect.x1, rect.y1), true);
+    content();
+    draw_list()->PopClipRect();
+}
+
+void Ui::layered(const std::function<Rect()>& content, const std::function<void(const Rect&)>& back) {
+    ImDrawList* list = draw_list();
+    ImDrawListSplitter splitter;
+    splitter.Split(list, 2);
+    splitter.SetCurrentChannel(list, 1);
+    const Rect rect = content();
+    splitter.SetCurrentChannel(list, 0);
+    back(rect);
+    splitter.Merge(list);
+}
+
+void Ui::focus_ring(const Rect& rect, float radius) {
+    const float ring = px(size::kFocus);
+    outline(rect.inset(-ring), Color::FocusHalo, ring, radius + ring);
+    outline(rect.inset(-2 * ring), Color::Focus, ring, radius + 2 * ring);
+}
+
+}  // namespace amparo::ui

@@ -1,0 +1,21 @@
+#pragma once
+// What we need of Dear ImGui beyond its public interface; the one file of ours that includes its internal header is
+// behind this one. Above all our font loader: it draws the glyph that a character or a private code stands for, at
+// whatever size is asked for.
+
+struct ImFont;
+
+namespace amparo::ui {
+
+struct FaceFonts;
+
+/// Adds a font of one source to the atlas of the current context. `face` outlives the context.
+[[nodiscard]] ImFont* add_face(FaceFonts& face);
+
+/// Forgets every glyph that was baked for the face. Between two frames only.
+void discard_glyphs(FaceFonts& face);
+
+/// Events that were fed too close together for one frame, such as a quick press and release, wait for the next.
+[[nodiscard]] bool input_waits();
+
+}  // namespace amparo::ui

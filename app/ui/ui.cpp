@@ -1,0 +1,294 @@
+#include "app/ui/ui.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/ui/inside_imgui.hpp"
+#include "app/ui/mirror.hpp"
+
+namespace amparo::ui {
+
+namespace {
+
+constexpr float kFarAway = -1e6F;
+constexpr float kWheelUnits = 3 * 24;  // three lines of body text
+
+ImVec2 vec(float x, float y) { return {x, y}; }
+
+}  // namespace
+
+Result<std::unique_ptr<Ui>> Ui::create() {
+    std::unique_ptr<Ui> ui(new Ui);
+    AMPARO_TRY(ui->text_, TextEngine::create());
+    ui->context_ = ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigFlags = ImGuiConfigFlags_None;
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    ui->text_->attach();
+    ui->apply_look();
+    return ui;
+}
+
+Ui::~Ui() {
+    if (context_ != nullptr) ImGui::DestroyContext(context_);
+}
+
+void Ui::set_look(const Look& look) { next_look_ = look; }
+
+void Ui::apply_look() {
+    look_ = next_look_;
+    text_->set_mirrored(look_.mirrored);
+    ImGuiStyle& style = ImGui::GetStyle();
+    style = ImGuiStyle();
+    style.WindowPadding = vec(0, 0);
+    style.WindowBorderSize = 0;
+    style.ChildBorderSize = 0;
+    style.WindowRounding = 0;
+    style.ItemSpacing = vec(0, 0);
+    style.FramePadding = vec(0, 0);
+    style.ScrollbarSize = px(size::kScrollbar);
+    style.ScrollbarRounding = px(size::kScrollbar) / 2;
+    style.AntiAliasedLinesUseTex = true;
+    const auto put = [&](ImGuiCol slot, Color token, float alpha) {
+        style.Colors[slot] = ImGui::ColorConvertU32ToFloat4(color(token, alpha));
+    };
+    put(ImGuiCol_WindowBg, Color::Background, 1);
+    put(ImGuiCol_ChildBg, Color::Background, 0);
+    put(ImGuiCol_ScrollbarBg, Color::Background, 0);
+    put(ImGuiCol_ScrollbarGrab, Color::BorderControl, 0.6F);
+    put(ImGuiCol_ScrollbarGrabHovered, Color::BorderControl, 1);
+    put(ImGuiCol_ScrollbarGrabActive, Color::Accent, 1);
+    put(ImGuiCol_NavCursor, Color::Background, 0);
+}
+
+void Ui::begin_frame(int width, int height, float seconds) {
+    ImGui::SetCurrentContext(context_);
+    const bool turned = next_look_.mirrored != look_.mirrored;
+    if (!(next_look_ == look_)) apply_look();
+    width_ = static_cast<float>(std::max(width, 1));
+    height_ = static_cast<float>(std::max(height, 1));
+    static_cast<void>(text_->frame_edge());
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = vec(width_, height_);
+    io.DeltaTime = std::max(seconds, 1e-4F);
+    if (turned && pointer_inside_) feed_pointer(pointer_x_, pointer_y_);
+    nodes_.clear();
+    last_order_ = std::move(order_);
+    order_.clear();
+    scrolls_.clear();
+    activate_ = false;
+    focus_moved_ = false;
+    if (take_key(Key::Tab)) move_focus(1);
+    if (take_key(Key::BackTab)) move_focus(-1);
+    const bool enter = take_key(Key::Enter);
+    typing_ = std::exchange(typing_now_, false);
+    const bool space = !typing_ && take_key(Key::Space);
+    activate_ = (enter || space) && !focused_.empty();
+
+    ImGui::NewFrame();
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) focus_visible_ = false;
+    ImGui::SetNextWindowPos(vec(0, 0));
+    ImGui::SetNextWindowSize(io.DisplaySize);
+    ImGui::Begin("##window", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+}
+
+ImDrawData* Ui::end_frame(bool& again) {
+    ImGui::End();
+    ImGui::Render();
+    keys_.clear();
+    typed_.clear();
+    // The item that had the focus is gone: start again from the top of the page.
+    if (!focused_.empty() && std::ranges::none_of(order_, [&](const FocusItem& item) { return item.id == focused_; })) {
+        focused_.clear();
+    }
+    ImDrawData* data = ImGui::GetDrawData();
+    if (look_.mirrored) mirror(*data, width_);
+    again = input_waits() || focus_pending_ || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
+            text_->face(Face::Strong).codes.overflowed() || text_->face(Face::Mono).codes.overflowed() ||
+            text_->mirrored() != look_.mirrored;
+    return data;
+}
+
+void Ui::feed_pointer(float x, float y) {
+    pointer_x_ = x;
+    pointer_y_ = y;
+    pointer_inside_ = true;
+    ImGui::GetIO().AddMousePosEvent(look_.mirrored ? width_ - 1 - x : x, y);
+}
+
+void Ui::feed_pointer_left() {
+    pointer_inside_ = false;
+    ImGui::GetIO().AddMousePosEvent(kFarAway, kFarAway);
+}
+
+void Ui::feed_button(int button, bool down) {
+    if (button >= 0 && button < ImGuiMouseButton_COUNT) ImGui::GetIO().AddMouseButtonEvent(button, down);
+}
+
+void Ui::feed_wheel(float x, float y) { ImGui::GetIO().AddMouseWheelEvent(look_.mirrored ? -x : x, y); }
+
+void Ui::feed_key(Key key, bool shift) {
+    if (look_.mirrored && key == Key::Start) {
+        key = Key::End;
+    } else if (look_.mirrored && key == Key::End) {
+        key = Key::Start;
+    }
+    keys_.push_back({key, shift});
+}
+
+void Ui::feed_text(std::string_view utf8) { typed_ += utf8; }
+
+void Ui::feed_focus(bool focused) { ImGui::GetIO().AddFocusEvent(focused); }
+
+bool Ui::take_key(Key key) { return take_press(key).has_value(); }
+
+std::optional<KeyPress> Ui::take_press(Key key) {
+    const auto at = std::ranges::find(keys_, key, &KeyPress::key);
+    if (at == keys_.end()) return std::nullopt;
+    const KeyPress press = *at;
+    keys_.erase(at);
+    return press;
+}
+
+float Ui::pointer_x() const { return look_.mirrored ? width_ - 1 - pointer_x_ : pointer_x_; }
+
+void Ui::copy(const std::string& text) {
+    if (clipboard_.set) clipboard_.set(text);
+}
+
+std::string Ui::paste() { return clipboard_.get ? clipboard_.get() : std::string(); }
+
+std::string Ui::take_text() { return std::exchange(typed_, {}); }
+
+float Ui::px(float units) const { return std::round(units * look_.scale); }
+
+bool Ui::narrow() const { return width_ < size::kNarrowBelow * look_.scale; }
+
+void Ui::move_focus(int step) {
+    focus_visible_ = true;
+    focus_moved_ = true;
+    if (last_order_.empty()) return;
+    const auto count = static_cast<int>(last_order_.size());
+    const auto at = std::ranges::find(last_order_, focused_, &FocusItem::id);
+    int next = step > 0 ? 0 : count - 1;
+    if (at != last_order_.end()) next = (static_cast<int>(at - last_order_.begin()) + step + count) % count;
+    focused_ = last_order_[static_cast<std::size_t>(next)].id;
+}
+
+void Ui::set_focus(std::string_view id) {
+    focused_ = id;
+    focus_moved_ = true;
+}
+
+Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled) {
+    Interaction result;
+    if (enabled) {
+        order_.push_back({std::string(id), rect});
+        if (focus_pending_) {
+            focused_ = id;
+            focus_pending_ = false;
+        }
+        result.focused = focused_ == id;
+        if (result.focused && focus_moved_) scroll_into_view(rect);
+    }
+    if (rect.width() > 0 && rect.height() > 0) {
+        ImGui::SetCursorScreenPos(vec(rect.x0, rect.y0));
+        ImGui::PushID(id.data(), id.data() + id.size());
+        const bool released = ImGui::InvisibleButton("##item", vec(rect.width(), rect.height()));
+        ImGui::PopID();
+        result.hovered = enabled && ImGui::IsItemHovered();
+        result.held = enabled && ImGui::IsItemActive();
+        if (enabled && released) {
+            result.pressed = true;
+            focused_ = id;
+        }
+    }
+    if (result.focused && activate_) {
+        result.pressed = true;
+        activate_ = false;
+    }
+    node.id = id;
+    node.enabled = enabled;
+    node.focused = focused_ == id && enabled;
+    add_node(std::move(node), rect);
+    result.focused = result.focused && focus_visible_;
+    return result;
+}
+
+void Ui::note(a11y::Role role, const Rect& rect, const Words& words, int level) {
+    a11y::Node node;
+    node.role = role;
+    node.name = words.text;
+    node.language = words.lang;
+    node.level = level;
+    add_node(std::move(node), rect);
+}
+
+void Ui::add_node(a11y::Node node, const Rect& rect) {
+    if (!scrolls_.empty()) {
+        const Rect& area = scrolls_.back().rect;
+        node.clipped = rect.y1 <= area.y0 || rect.y0 >= area.y1;
+    }
+    node.bounds = look_.mirrored ? a11y::Bounds{width_ - rect.x1, rect.y0, width_ - rect.x0, rect.y1}
+                                 : a11y::Bounds{rect.x0, rect.y0, rect.x1, rect.y1};
+    nodes_.push_back(std::move(node));
+}
+
+float Ui::begin_scroll(std::string_view id, const Rect& rect) {
+    ImGui::SetCursorScreenPos(vec(rect.x0, rect.y0));
+    ImGui::BeginChild(ImGui::GetID(id.data(), id.data() + id.size()), vec(rect.width(), rect.height()), ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings);
+    scrolls_.push_back({std::string(id), rect, false});
+    const auto top = std::ranges::find(to_top_, id);
+    if (top != to_top_.end()) {
+        to_top_.erase(top);
+        ImGui::SetScrollY(0);
+    }
+    float target = ImGui::GetScrollY();
+    const float page = rect.height() - px(type(Style::Body).line);
+    if (ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
+        target -= ImGui::GetIO().MouseWheel * px(kWheelUnits);
+    }
+    if (take_key(Key::PageDown)) target += page;
+    if (take_key(Key::PageUp)) target -= page;
+    if (take_key(Key::Down)) target += px(kWheelUnits);
+    if (take_key(Key::Up)) target -= px(kWheelUnits);
+    if (!typing_ && take_key(Key::Home)) target = 0;
+    if (!typing_ && take_key(Key::Finish)) target = ImGui::GetScrollMaxY();
+    target = std::clamp(std::round(target), 0.0F, ImGui::GetScrollMaxY());
+    if (target != ImGui::GetScrollY()) {
+        ImGui::SetScrollY(target);
+        focus_moved_ = true;  // the picture settles one frame later
+    }
+    return ImGui::GetCursorScreenPos().y;
+}
+
+void Ui::end_scroll(float bottom) {
+    const float top = scrolls_.back().rect.y0 - ImGui::GetScrollY();
+    ImGui::SetCursorScreenPos(vec(scrolls_.back().rect.x0, top));
+    ImGui::Dummy(vec(1, std::max(bottom - top, 1.0F)));
+    ImGui::EndChild();
+    scrolls_.pop_back();
+}
+
+void Ui::scroll_to_top(std::string_view id) { to_top_.emplace_back(id); }
+
+void Ui::scroll_into_view(const Rect& rect) {
+    if (scrolls_.empty()) return;
+    const Rect& area = scrolls_.back().rect;
+    const float margin = px(units(Gap::XXL));
+    float scroll = ImGui::GetScrollY();
+    if (rect.y1 + margin > area.y1) scroll += rect.y1 + margin - area.y1;
+    if (rect.y0 - margin < area.y0) scroll -= area.y0 - (rect.y0 - margin);
+    if (scroll != ImGui::GetScrollY()) ImGui::SetScrollY(std::max(scroll, 0.0F));
+}
+
+}  // namespace amparo::ui

@@ -1,0 +1,234 @@
+#pragma once
+// The drawing surface of the program: one window's worth of Dear ImGui with our text, theme, mirroring, keyboard focus
+// and accessibility nodes. Widgets draw through it; screens call widgets. Coordinates are pixels of the layout, which
+// always runs from left (start) to right (end); a right-to-left window is mirrored when the picture is finished.
+// One thread: that of the window.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/a11y/node.hpp"
+#include "app/base/result.hpp"
+#include "app/ui/text_engine.hpp"
+#include "app/ui/tokens.hpp"
+
+struct ImDrawData;
+struct ImDrawList;
+struct ImGuiContext;
+
+namespace amparo::ui {
+
+/// Text with the language that it is really in.
+struct Words {
+    std::string text;
+    std::string lang = "en";
+};
+
+struct Rect {
+    float x0 = 0;
+    float y0 = 0;
+    float x1 = 0;
+    float y1 = 0;
+
+    [[nodiscard]] float width() const { return x1 - x0; }
+    [[nodiscard]] float height() const { return y1 - y0; }
+    [[nodiscard]] float middle_y() const { return (y0 + y1) / 2; }
+    [[nodiscard]] Rect inset(float by) const { return {x0 + by, y0 + by, x1 - by, y1 - by}; }
+};
+
+struct Extent {
+    float width = 0;
+    float height = 0;
+};
+
+struct Look {
+    ThemeKind theme = ThemeKind::Light;
+    float scale = 1;  ///< of the display times that of the person's text size
+    bool mirrored = false;
+    bool operator==(const Look&) const = default;
+};
+
+struct Interaction {
+    bool hovered = false;
+    bool held = false;
+    bool focused = false;  ///< by keyboard, so that a ring is shown
+    bool pressed = false;  ///< released inside, or Enter or Space
+};
+
+enum class Align : std::uint8_t { Start, Center, End };
+
+/// Keys that are not text, in reading terms: the window has swapped Left and Right already.
+enum class Key : std::uint8_t {
+    Tab, BackTab, Enter, Space, Escape, Up, Down, Start, End, PageUp, PageDown, Home, Finish, Backspace, Delete, Copy,
+    Cut, Paste, SelectAll
+};
+
+struct KeyPress {
+    Key key = Key::Tab;
+    bool shift = false;
+};
+
+class Ui {
+  public:
+    /// Makes the context and its fonts. Errors: Bug — a font inside the program cannot be read.
+    [[nodiscard]] static Result<std::unique_ptr<Ui>> create();
+    Ui(const Ui&) = delete;
+    Ui& operator=(const Ui&) = delete;
+    ~Ui();
+
+    // The frame.
+
+    /// Takes effect with the next frame.
+    void set_look(const Look& look);
+    [[nodiscard]] const Look& look() const { return look_; }
+    [[nodiscard]] const Theme& theme() const { return ui::theme(look_.theme); }
+    [[nodiscard]] bool mirrored() const { return look_.mirrored; }
+
+    /// `width` and `height` in pixels, at least 1; `seconds` since the last frame.
+    void begin_frame(int width, int height, float seconds);
+    /// Finishes the picture, mirrored where the look says so. True in `again` when it should be drawn once more at once.
+    [[nodiscard]] ImDrawData* end_frame(bool& again);
+
+    [[nodiscard]] float width() const { return width_; }
+    [[nodiscard]] float height() const { return height_; }
+    [[nodiscard]] TextEngine& text_engine() { return *text_; }
+
+    // Input, as the window gets it: pixels of the window as it is seen.
+
+    void feed_pointer(float x, float y);
+    void feed_pointer_left();
+    void feed_button(int button, bool down);
+    void feed_wheel(float x, float y);
+    /// Start and End are the arrow keys to the left and to the right as they are labelled; they are turned around here.
+    void feed_key(Key key, bool shift = false);
+    void feed_text(std::string_view utf8);
+    void feed_focus(bool focused);
+
+    // Measures.
+
+    /// Units to whole pixels.
+    [[nodiscard]] float px(float units) const;
+    [[nodiscard]] float gap(Gap gap) const { return px(units(gap)); }
+    /// Width of the window in units of 100 % text.
+    [[nodiscard]] bool narrow() const;
+
+    // Drawing.
+
+    void fill(const Rect& rect, Color color, float radius = 0);
+    void outline(const Rect& rect, Color color, float thickness, float radius = 0);
+    void line(float x0, float y0, float x1, float y1, Color color, float thickness);
+    void circle(float x, float y, float radius, Color color);
+    /// `flips`: drawn the other way round in a mirrored window, like an arrow; everything else stays as it is.
+    void icon(std::string_view name, const Rect& rect, Color color, Color behind, bool flips = false);
+
+    [[nodiscard]] Extent measure(Style style, const Words& words, float width = 0);
+    /// Draws wrapped text in [x, x + width) from `y` down and gives its height; nothing is recorded for readers.
+    float draw_text(float x, float y, float width, Style style, Color color, const Words& words,
+                    Align align = Align::Start);
+    /// One line that ends in an ellipsis where it is too long; centred on `middle_y`. Gives its width.
+    float draw_label(float x, float middle_y, float width, Style style, Color color, const Words& words,
+                     Align align = Align::Start);
+
+    /// One shaped line as it is, from `x` on; for editors.
+    void draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Label>& label);
+    /// What `content` draws is seen inside `rect` only.
+    void clipped(const Rect& rect, const std::function<void()>& content);
+
+    /// Puts what is drawn in `content` above what is drawn in `back` afterwards, e.g. the card behind its text.
+    void layered(const std::function<Rect()>& content, const std::function<void(const Rect&)>& back);
+
+    // Interaction.
+
+    /// A place that can be pressed and takes part in the keyboard order, which is the order of calls. `id` is unique on
+    /// the page and stable over languages. `node` carries role, name and state; the rest is filled in.
+    Interaction interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled = true);
+    /// The ring of the focus outside a control.
+    void focus_ring(const Rect& rect, float radius);
+    /// Says that the keyboard belongs here next, e.g. after a change of page: the next interact() gets the focus.
+    void focus_next_item() { focus_pending_ = true; }
+    void set_focus(std::string_view id);
+    [[nodiscard]] const std::string& focused_id() const { return focused_; }
+    /// True once when the key was pressed and no widget took it.
+    [[nodiscard]] bool take_key(Key key);
+    [[nodiscard]] std::optional<KeyPress> take_press(Key key);
+    [[nodiscard]] std::string take_text();
+    /// Said by a widget that is being typed into, in every frame: Space, Home and End are its own then.
+    void wants_text() { typing_now_ = true; }
+    [[nodiscard]] bool typing() const { return typing_; }
+    [[nodiscard]] float pointer_x() const;
+
+    /// The clipboard, through what the window set up.
+    void copy(const std::string& text);
+    [[nodiscard]] std::string paste();
+    struct Clipboard {
+        std::function<void(const std::string&)> set;
+        std::function<std::string()> get;
+    };
+    void set_clipboard(Clipboard clipboard) { clipboard_ = std::move(clipboard); }
+
+    /// Records something that is only read. `bounds` in layout pixels.
+    void note(a11y::Role role, const Rect& rect, const Words& words, int level = 0);
+    [[nodiscard]] const std::vector<a11y::Node>& nodes() const { return nodes_; }
+
+    // Scrolling.
+
+    /// What follows lies in a scroll area until end_scroll(). Gives where the content begins: y moves with the scrolling.
+    [[nodiscard]] float begin_scroll(std::string_view id, const Rect& rect);
+    /// `bottom`: where the content ended.
+    void end_scroll(float bottom);
+    void scroll_to_top(std::string_view id);
+
+    [[nodiscard]] std::uint32_t color(Color color, float alpha = 1) const;
+    /// The list that widgets with shapes of their own draw to.
+    [[nodiscard]] ImDrawList* draw_list() const;
+
+  private:
+    struct FocusItem {
+        std::string id;
+        Rect rect;
+    };
+    struct Scroll {
+        std::string id;
+        Rect rect;
+        bool scrolled = false;
+    };
+    Ui() = default;
+    void apply_look();
+    void move_focus(int step);
+    void scroll_into_view(const Rect& rect);
+    void add_node(a11y::Node node, const Rect& rect);
+    void draw_line(float x, float y, Style style, Color color, const std::string& visual);
+
+    std::unique_ptr<TextEngine> text_;
+    ImGuiContext* context_ = nullptr;
+    Look look_;
+    Look next_look_;
+    float width_ = 1;
+    float height_ = 1;
+    float pointer_x_ = -1;
+    float pointer_y_ = -1;
+    bool pointer_inside_ = false;
+
+    std::vector<a11y::Node> nodes_;
+    std::vector<FocusItem> order_;
+    std::vector<FocusItem> last_order_;
+    std::vector<Scroll> scrolls_;
+    std::vector<std::string> to_top_;
+    std::vector<KeyPress> keys_;
+    Clipboard clipboard_;
+    std::string typed_;
+    std::string focused_;
+    bool focus_visible_ = false;
+    bool focus_pending_ = false;
+    bool focus_moved_ = false;
+    bool activate_ = false;
+    bool typing_ = false;
+    bool typing_now_ = false;
+};
+
+}  // namespace amparo::ui

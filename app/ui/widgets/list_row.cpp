@@ -1,0 +1,88 @@
+#include "app/ui/widgets/list_row.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace amparo::ui {
+
+namespace {
+
+constexpr float kNameWidth = 200;
+constexpr float kBesideFrom = 640;  // narrower columns put the note below the title
+
+void icon_at(Ui& ui, std::string_view name, float x, float middle, float side, Color color, bool flips) {
+    const float y = std::round(middle - side / 2);
+    ui.icon(name, {x, y, x + side, y + side}, color, Color::Surface, flips);
+}
+
+}  // namespace
+
+bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool last) {
+    const float padding = ui.gap(Gap::XL);
+    const float icon = ui.px(size::kIconRail);
+    const bool beside = row.note_beside && flow.width >= ui.px(kBesideFrom);
+    const bool two_lines = !row.note.text.empty() && !beside;
+
+    // From the end: chevron, then pill or note; from the start: icon, then words.
+    float end = flow.end() - padding;
+    const float chevron_x = end - ui.px(size::kIcon);
+    if (row.chevron) end = chevron_x - ui.gap(Gap::L);
+    const float start = flow.x + padding + (row.icon.empty() ? 0 : icon + ui.gap(Gap::L));
+    float end_width = 0;
+    if (row.status) {
+        end_width = pill_width(ui, row.status_word);
+    } else if (!row.end_note.text.empty()) {
+        end_width = std::min(ui.measure(Style::Caption, row.end_note).width + 1, (end - start) * 0.4F);
+    }
+    const float text_end = end - (end_width > 0 ? end_width + ui.gap(Gap::L) : 0);
+    const float width = std::max(text_end - start, ui.px(size::kTarget));
+
+    // Names and notes wrap rather than lose their end.
+    const float title_width = beside ? std::min(ui.px(kNameWidth), width / 2) : width;
+    const Extent title = ui.measure(Style::BodyStrong, row.title, title_width);
+    const float note_width = beside ? width - title_width - ui.gap(Gap::L) : width;
+    const Style note_style = beside ? Style::Body : Style::Caption;
+    const Extent note = row.note.text.empty() ? Extent{} : ui.measure(note_style, row.note, note_width);
+    const float content = two_lines ? title.height + note.height : std::max(title.height, note.height);
+    const float height = std::max(ui.px(two_lines ? size::kTallRow : size::kRow), content + 2 * ui.gap(Gap::M));
+    const Rect rect{flow.x, flow.y, flow.end(), flow.y + height};
+
+    a11y::Node node;
+    node.role = a11y::Role::Row;
+    node.name = row.title.text + (row.note.text.empty() ? "" : ". " + row.note.text);
+    node.value = row.status_word.text;
+    node.language = row.title.lang;
+    const Interaction state = ui.interact(id, rect, std::move(node));
+    const float radius = ui.px(size::kRadius);
+    if (state.hovered || state.held) ui.fill(rect.inset(ui.px(size::kFocus)), state.held ? Color::Selected : Color::Background, radius);
+
+    const float middle = rect.middle_y();
+    if (!row.icon.empty()) icon_at(ui, row.icon, flow.x + padding, middle, icon, row.icon_color, false);
+    const float top = std::round(middle - content / 2);
+    if (beside) {
+        ui.draw_text(start, std::round(middle - title.height / 2), title_width, Style::BodyStrong, Color::Text, row.title);
+        if (!row.note.text.empty()) {
+            ui.draw_text(start + title_width + ui.gap(Gap::L), std::round(middle - note.height / 2), note_width, note_style,
+                         Color::Muted, row.note);
+        }
+    } else {
+        ui.draw_text(start, top, width, Style::BodyStrong, Color::Text, row.title);
+        if (two_lines) ui.draw_text(start, top + title.height, width, note_style, Color::Muted, row.note);
+    }
+    if (row.status) {
+        pill(ui, end, middle, *row.status, row.status_word);
+    } else if (end_width > 0) {
+        ui.draw_label(end - end_width, middle, end_width, Style::Caption, Color::Muted, row.end_note, Align::End);
+    }
+    if (row.chevron) {
+        icon_at(ui, row.opens_down ? "ui/chevron-down" : "ui/chevron", chevron_x, middle, ui.px(size::kIcon), Color::Muted,
+                !row.opens_down);
+    }
+    if (!last) ui.line(rect.x0, rect.y1 - ui.px(size::kHairline), rect.x1, rect.y1 - ui.px(size::kHairline), Color::Border,
+                       ui.px(size::kHairline));
+    if (state.focused) ui.focus_ring(rect.inset(3 * ui.px(size::kFocus)), radius);
+    flow.y = rect.y1;
+    return state.pressed;
+}
+
+}  // namespace amparo::ui

@@ -1,0 +1,20 @@
+#pragma once
+// The status language: the same shape, word and colours for a state everywhere. State is never shown by colour alone.
+
+#include "app/ui/widgets/flow.hpp"
+
+namespace amparo::ui {
+
+enum class Status : std::uint8_t { Good, Small, Large, Unknown, NotApplicable, Looking };
+
+[[nodiscard]] std::string_view status_icon(Status status);
+[[nodiscard]] Color status_ink(Status status);
+[[nodiscard]] Color status_back(Status status);
+
+[[nodiscard]] float pill_width(Ui& ui, const Words& word);
+/// A pill that ends at `end` and is centred on `middle_y`.
+void pill(Ui& ui, float end, float middle_y, Status status, const Words& word);
+/// A tinted square with the status's shape.
+void status_tile(Ui& ui, float x, float y, float side, Status status);
+
+}  // namespace amparo::ui
