@@ -133,7 +133,7 @@ int command_lessons_show(const Session& session) {
     const std::string& id = session.arguments.words.front();
     const auto lesson = book.lesson(id, chain(session));
     if (!lesson) {
-        const std::string hint = text::nearest(id, book.library().ids());
+        const std::string hint = text::nearest(id, book.all().ids());
         session.complain(usage_message(Error{Errc::NotFound, "console.usage.lesson", hint.empty() ? id : id + "\n" + hint}));
         return kUsage;
     }
@@ -162,7 +162,7 @@ int command_lessons_lint(const Session& session) {
             paper.raw(fault.file + ": " + (fault.error ? "error: " : "warning: ") + fault.message);
         }
     }
-    if (!words.empty() && book.library().ids().empty() && faults.empty()) {
+    if (!words.empty() && book.all().ids().empty() && faults.empty()) {
         session.complain({"console.usage.no_lessons", {{"word", Code{words.front()}}}});
         return kUsage;
     }

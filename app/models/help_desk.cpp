@@ -102,6 +102,16 @@ Message grade_message(const escalation::Channel& channel, Day today) {
     return {id, {{"date", Code{channel.seen_text}}}};
 }
 
+std::vector<Message> why_messages(const escalation::Suggestion& suggestion, const localization::Language& language) {
+    std::vector<Message> out = suggestion.why;
+    for (Message& message : out) {
+        for (MessageArgument& argument : message.arguments) {
+            if (argument.name == "language") argument.value = language.name;
+        }
+    }
+    return out;
+}
+
 std::string channel_text(const localization::Translator& words, const escalation::Channel& channel, const std::string& part,
                          const std::string& english) {
     const std::string id = channel_message_id(channel, part);

@@ -58,6 +58,9 @@ class HelpDesk {
 /// The sentence about how well a channel is known and how old that is.
 [[nodiscard]] Message grade_message(const escalation::Channel& channel, Day today);
 
+/// Why a desk is suggested, as sentences for a person: a language is named rather than given as a tag.
+[[nodiscard]] std::vector<Message> why_messages(const escalation::Suggestion& suggestion, const localization::Language& language);
+
 /// A sentence of a channel in the person's language; files added by hand have only their own words.
 [[nodiscard]] std::string channel_text(const localization::Translator& words, const escalation::Channel& channel,
                                        const std::string& part, const std::string& english);

@@ -87,7 +87,7 @@ LessonBook LessonBook::load(const ShippedData& shipped) {
         }
         return std::move(file.bytes);
     };
-    book.library_ = lessons::Library::load(paths, read);
+    book.all_ = lessons::Library::load(paths, read);
 
     // A file that was changed or is missing is told in one way, whatever the library made of it.
     std::map<std::string, std::string> told;
@@ -95,7 +95,7 @@ LessonBook LessonBook::load(const ShippedData& shipped) {
         if (is_lesson_path(problem.path)) told.emplace(problem.path, fault_text(problem.fault));
     }
     for (const auto& [file, message] : told) book.problems_.push_back({file, message});
-    for (const LibraryProblem& problem : book.library_.problems()) {
+    for (const LibraryProblem& problem : book.all_.problems()) {
         if (!told.contains(problem.file)) book.problems_.push_back(problem);
     }
     std::ranges::stable_sort(book.problems_, {}, &LibraryProblem::file);
@@ -110,8 +110,8 @@ std::vector<std::string> LessonBook::chain(const Languages& languages, const std
 
 std::vector<LessonEntry> LessonBook::list(std::span<const std::string> chain) const {
     std::vector<LessonEntry> out;
-    for (const std::string& id : library_.ids()) {
-        auto found = library_.lesson(id, chain);
+    for (const std::string& id : all_.ids()) {
+        auto found = all_.lesson(id, chain);
         if (!found) continue;
         out.push_back({id, std::move(found->title), std::move(found->summary), found->minutes, found->level, found->wording, added_by_hand(id)});
     }
@@ -119,21 +119,21 @@ std::vector<LessonEntry> LessonBook::list(std::span<const std::string> chain) co
 }
 
 std::optional<lessons::Lesson> LessonBook::lesson(std::string_view id, std::span<const std::string> chain) const {
-    return library_.lesson(id, chain);
+    return all_.lesson(id, chain);
 }
 
 std::vector<std::string> LessonBook::for_check(std::string_view check_id) const {
     std::vector<std::string> out;
-    for (const std::string& id : library_.ids()) {
-        if (std::ranges::find(library_.info(id)->checks, check_id) != library_.info(id)->checks.end()) out.push_back(id);
+    for (const std::string& id : all_.ids()) {
+        if (std::ranges::find(all_.info(id)->checks, check_id) != all_.info(id)->checks.end()) out.push_back(id);
     }
     return out;
 }
 
 std::vector<std::string> LessonBook::for_incident(std::string_view incident_id) const {
     std::vector<std::string> out;
-    for (const std::string& id : library_.ids()) {
-        if (std::ranges::find(library_.info(id)->incidents, incident_id) != library_.info(id)->incidents.end()) out.push_back(id);
+    for (const std::string& id : all_.ids()) {
+        if (std::ranges::find(all_.info(id)->incidents, incident_id) != all_.info(id)->incidents.end()) out.push_back(id);
     }
     return out;
 }
@@ -141,7 +141,7 @@ std::vector<std::string> LessonBook::for_incident(std::string_view incident_id) 
 std::vector<LessonFault> LessonBook::lint() const {
     std::vector<LessonFault> out;
     for (const LibraryProblem& problem : problems_) out.push_back({problem.file, true, problem.message});
-    for (const lessons::LessonLint& item : lessons::lint(library_)) {
+    for (const lessons::LessonLint& item : lessons::lint(all_)) {
         // The library's problems are among them a second time.
         const bool told = std::ranges::any_of(problems_, [&](const LibraryProblem& problem) { return problem.file == item.file && problem.message == item.message; });
         if (!told) out.push_back({item.file, item.grade == lessons::LintGrade::Error, item.message});
@@ -155,12 +155,12 @@ bool LessonBook::added_by_hand(std::string_view id) const { return std::ranges::
 Json LessonBook::list_document(std::span<const std::string> chain) const {
     Json list_json = Json::array();
     for (const LessonEntry& entry : list(chain)) {
-        const lessons::LessonInfo& info = *library_.info(entry.id);
+        const lessons::LessonInfo& info = *all_.info(entry.id);
         Json item = Json::object();
         item.set("id", entry.id).set("title", entry.title).set("summary", lessons::plain_text(entry.summary));
         item.set("minutes", entry.minutes).set("level", lessons::level_name(entry.level)).set("reviewed", format_day(info.reviewed));
         item.set("checks", Json::strings(info.checks)).set("incidents", Json::strings(info.incidents));
-        item.set("languages", Json::strings(library_.languages(entry.id))).set("added_by_hand", entry.added_by_hand);
+        item.set("languages", Json::strings(all_.languages(entry.id))).set("added_by_hand", entry.added_by_hand);
         list_json.push(wording_members(std::move(item), entry.wording));
     }
     Json problem_list = Json::array();

@@ -46,7 +46,7 @@ class LessonBook {
     /// Ids of the lessons that explain a check, in the order of the curriculum.
     [[nodiscard]] std::vector<std::string> for_check(std::string_view check_id) const;
     [[nodiscard]] std::vector<std::string> for_incident(std::string_view incident_id) const;
-    [[nodiscard]] const lessons::Library& library() const { return library_; }
+    [[nodiscard]] const lessons::Library& all() const { return all_; }
     [[nodiscard]] bool added_by_hand(std::string_view id) const;
 
     /// Lesson files that are changed, missing or broken, sorted by file.
@@ -63,7 +63,7 @@ class LessonBook {
   private:
     LessonBook() = default;
 
-    lessons::Library library_;
+    lessons::Library all_;
     std::vector<std::string> added_by_hand_;
     std::vector<lessons::LibraryProblem> problems_;
 };

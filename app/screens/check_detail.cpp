@@ -66,8 +66,8 @@ void evidence(View& view, ui::Flow& flow, const checks::Finding& finding) {
                    view.say({"window.detail.evidence.count", {{"count", count}}}), view.state.open["detail.evidence"],
                    [&](ui::Flow& inner) {
                        for (const checks::Evidence& item : finding.evidence) {
-                           ui::text(ui, inner, Style::Mono, view.verbatim(item.key + " = " + item.value));
-                           ui::text(ui, inner, Style::Caption, view.verbatim(item.source), ui::Color::Muted);
+                           ui::text(ui, inner, Style::Mono, view.code(item.key + " = " + item.value));
+                           ui::text(ui, inner, Style::Caption, view.code(item.source), ui::Color::Muted);
                            inner.skip(ui.gap(Gap::S));
                        }
                    });
@@ -134,7 +134,7 @@ void side(View& view, ui::Flow& flow, const checks::Finding& finding, const chec
             ui::ListRow row;
             row.icon = "nav/lessons";
             row.icon_color = ui::Color::Accent;
-            row.title = {entry.title, entry.wording.lang};
+            row.title = view.in(entry.wording.lang, entry.title);
             row.note = view.say({"window.lesson.minutes", {{"count", std::int64_t{entry.minutes}}}});
             if (ui::list_row(ui, "detail.lesson." + entry.id, inner, row, true)) view.model.open_lesson(entry.id);
         });

@@ -32,7 +32,7 @@ void incidents(View& view, ui::Flow& flow, models::HelpDesk& desk) {
         float height = 0;
         std::vector<ui::Choice> choices;
         for (std::size_t i = row; i < end; ++i) {
-            choices.push_back({view.say("incident." + ids[i]), {}, "incident/" + ids[i], false});
+            choices.push_back({view.say("window.incident." + ids[i]), {}, "incident/" + ids[i], false});
             height = std::max(height, ui::choice_height(ui, choices.back(), width));
         }
         for (std::size_t i = row; i < end; ++i) {
@@ -87,7 +87,7 @@ void region_list(View& view, ui::Flow& flow, models::HelpDesk& desk) {
 void choices(View& view, ui::Flow& flow, models::HelpDesk& desk) {
     ui::Ui& ui = view.ui;
     ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
-        if (chosen_line(view, inner, "change.incident", "incident/" + desk.incident(), view.say("incident." + desk.incident()))) {
+        if (chosen_line(view, inner, "change.incident", "incident/" + desk.incident(), view.say("window.incident." + desk.incident()))) {
             desk.choose_incident({});
             view.state.choosing_region = false;
             return;
@@ -125,12 +125,12 @@ void contact(View& view, ui::Flow& flow, const escalation::Channel& channel, std
     ui::Flow words{flow.x, flow.y, flow.width - width - ui.gap(Gap::L)};
     ui::text(ui, words, Style::Caption, view.say("channels.method." + item.method), ui::Color::Muted);
     // Addresses and numbers are never reordered and never translated.
-    ui::text(ui, words, Style::Mono, {item.value, "en"});
+    ui::text(ui, words, Style::Mono, view.code(item.value));
     if (!item.note.empty()) {
         const std::string part = "contact." + std::to_string(index + 1);
         const localization::Text note = view.model.words().tr(models::channel_message_id(channel, part));
         const bool known = view.model.words().knows(models::channel_message_id(channel, part));
-        ui::text(ui, words, Style::Caption, known ? ui::Words{note.text, note.lang} : ui::Words{item.note, "en"}, ui::Color::Muted);
+        ui::text(ui, words, Style::Caption, known ? View::as_words(note) : view.verbatim(item.note), ui::Color::Muted);
     }
     const ui::Rect rect{flow.end() - width, flow.y, flow.end(), flow.y + ui.px(ui::size::kTarget)};
     const std::string id = "copy." + channel.id + "." + std::to_string(index);
@@ -141,14 +141,14 @@ void contact(View& view, ui::Flow& flow, const escalation::Channel& channel, std
 void details(View& view, ui::Flow& flow, models::HelpDesk& desk, const escalation::Suggestion& suggestion) {
     ui::Ui& ui = view.ui;
     const escalation::Channel& channel = *suggestion.channel;
-    std::string why;
-    std::string lang = "en";
-    for (const Message& reason : suggestion.why) {
+    ui::Words why;
+    for (const Message& reason : models::why_messages(suggestion, view.model.words().language())) {
         const ui::Words words = view.say(reason);
-        why += (why.empty() ? "" : " ") + words.text;
-        lang = words.lang;
+        const std::string before = why.text.empty() ? "" : why.text + " ";
+        why = words;
+        why.text = before + words.text;
     }
-    ui::text(ui, flow, Style::Body, {why, lang});
+    ui::text(ui, flow, Style::Body, why);
     flow.skip(ui.gap(Gap::M));
     const auto sentence = [&](const char* id, const char* name, const char* part, const std::string& english) {
         if (english.empty()) return;

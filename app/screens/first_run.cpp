@@ -62,7 +62,7 @@ void languages(View& view, ui::Flow& flow) {
         choice.mirrored_card = language.right_to_left() != ui.mirrored();
         if (language.preview) {
             const localization::Text draft = words.tr("window.language.draft_word");
-            choice.note = {draft.text, draft.lang};
+            choice.note = View::as_words(draft);
             any_draft = true;
         }
         height = std::max(height, ui::choice_height(ui, choice, width));

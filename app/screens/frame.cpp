@@ -150,7 +150,7 @@ void draw_frame(View& view, const Page& page, const std::function<void(ui::Flow&
         const float line = ui.px(ui::type(Style::Heading).line);
         ui::Flow title{x, top + std::round((bar - line) / 2), wide};
         ui::heading(ui, title, Style::Heading, page.title, 1);
-        top = title.y + ui.gap(Gap::XS);
+        top = std::max(title.y, top + bar) + ui.gap(Gap::S);
     } else if (page.back_id.empty()) {
         top += bar + ui.gap(Gap::S);
     }

@@ -124,7 +124,7 @@ void lesson_card(View& view, ui::Flow& flow) {
         ui::ListRow row;
         row.icon = "nav/lessons";
         row.icon_color = ui::Color::Accent;
-        row.title = {lessons.front().title, lessons.front().wording.lang};
+        row.title = view.in(lessons.front().wording.lang, lessons.front().title);
         row.note = view.say({"window.lesson.minutes", {{"count", std::int64_t{lessons.front().minutes}}}});
         if (ui::list_row(ui, "lesson", inner, row, true)) view.model.open_lesson(lessons.front().id);
     });

@@ -32,7 +32,7 @@ void blocks(View& view, ui::Flow& flow, const lessons::Blocks& list, const std::
         first = false;
         const float indent = ui.gap(Gap::XL) * static_cast<float>(block.depth + block.quoted);
         ui::Flow inner{flow.x + indent, flow.y, flow.width - indent};
-        const ui::Words words{joined(block.spans), lang};
+        const ui::Words words = view.in(lang, joined(block.spans));
         switch (block.kind) {
             case lessons::BlockKind::Heading: ui::heading(ui, inner, Style::Title, words, 3); break;
             case lessons::BlockKind::Code: ui::text(ui, inner, Style::Mono, words); break;
@@ -85,7 +85,7 @@ void intro(View& view, ui::Flow& flow, const models::LessonPlayer& player) {
     ui::Ui& ui = view.ui;
     const lessons::Lesson& lesson = player.lesson();
     ui::text(ui, flow, Style::Caption, view.say({"window.lesson.minutes", {{"count", std::int64_t{lesson.minutes}}}}), ui::Color::Muted);
-    ui::heading(ui, flow, Style::Heading, {lesson.title, lesson.wording.lang}, 1);
+    ui::heading(ui, flow, Style::Heading, view.in(lesson.wording.lang, lesson.title), 1);
     flow.skip(ui.gap(Gap::M));
     wording_note(view, flow, lesson.wording);
     blocks(view, flow, lesson.summary, lesson.wording.lang, Style::Lead);
@@ -94,7 +94,7 @@ void intro(View& view, ui::Flow& flow, const models::LessonPlayer& player) {
     ui::heading(ui, flow, Style::Title, view.say("window.lesson.goals"), 2);
     flow.skip(ui.gap(Gap::S));
     for (const std::string& goal : lesson.goals) {
-        ui::icon_line(ui, flow, "ui/tick", {goal, lesson.wording.lang}, Style::Body, ui::Color::Text, ui::Color::Accent);
+        ui::icon_line(ui, flow, "ui/tick", view.in(lesson.wording.lang, goal), Style::Body, ui::Color::Text, ui::Color::Accent);
         flow.skip(ui.gap(Gap::S));
     }
 }
@@ -102,14 +102,14 @@ void intro(View& view, ui::Flow& flow, const models::LessonPlayer& player) {
 void step(View& view, ui::Flow& flow, const lessons::Step& step) {
     ui::Ui& ui = view.ui;
     const std::string& lang = step.wording.lang;
-    ui::heading(ui, flow, Style::Heading, {step.title, lang}, 1);
+    ui::heading(ui, flow, Style::Heading, view.in(lang, step.title), 1);
     flow.skip(ui.gap(Gap::M));
     wording_note(view, flow, step.wording);
     blocks(view, flow, step.body, lang, Style::Lead);
     for (const lessons::HowTo& how : step.how_to) {
         flow.skip(ui.gap(Gap::M));
         bool& open = view.state.open["how." + step.id + "." + how.system];
-        ui::disclosure(ui, "how." + step.id + "." + how.system, flow, {how.title, lang}, {}, open,
+        ui::disclosure(ui, "how." + step.id + "." + how.system, flow, view.in(lang, how.title), {}, open,
                        [&](ui::Flow& inner) { blocks(view, inner, how.body, lang, Style::Body); });
     }
     box(view, flow, ui::CardTone::Ok, "ui/tick", "window.lesson.do", step.act, lang);
@@ -143,7 +143,7 @@ void option(View& view, ui::Flow& flow, models::LessonPlayer& player, std::size_
     bool pressed = false;
     ui::card(ui, flow, {look.tone, Gap::None}, [&](ui::Flow& inner) {
         ui::ListRow row;
-        row.title = {joined(option.text), quiz.wording.lang};
+        row.title = view.in(quiz.wording.lang, joined(option.text));
         row.chevron = false;
         if (look.word != nullptr) row.end_note = view.say(look.word);
         row.tone = look.tone;
@@ -162,7 +162,7 @@ void quiz(View& view, ui::Flow& flow, models::LessonPlayer& player) {
     ui::Ui& ui = view.ui;
     const lessons::QuizItem& item = *player.quiz();
     ui::text(ui, flow, Style::Caption, view.say("window.quiz.intro"), ui::Color::Muted);
-    ui::heading(ui, flow, Style::Heading, {item.question, item.wording.lang}, 1);
+    ui::heading(ui, flow, Style::Heading, view.in(item.wording.lang, item.question), 1);
     flow.skip(ui.gap(Gap::S));
     wording_note(view, flow, item.wording);
     if (!item.body.empty()) blocks(view, flow, item.body, item.wording.lang, Style::Body, ui::Color::Muted);
@@ -278,8 +278,8 @@ void draw_lessons(View& view) {
                 ui::ListRow row;
                 row.icon = "nav/lessons";
                 row.icon_color = ui::Color::Accent;
-                row.title = {entry.title, entry.wording.lang};
-                row.note = {lessons::plain_text(entry.summary), entry.wording.lang};
+                row.title = view.in(entry.wording.lang, entry.title);
+                row.note = view.in(entry.wording.lang, lessons::plain_text(entry.summary));
                 row.end_note = view.say({"window.lesson.minutes", {{"count", std::int64_t{entry.minutes}}}});
                 if (ui::list_row(ui, "lesson." + entry.id, inner, row, true)) view.model.open_lesson(entry.id);
             });
@@ -302,7 +302,7 @@ void draw_lesson(View& view) {
     page.title = {};
     page.foot = [&](const ui::Rect& rect) { bar(view, *player, rect); };
     page.column = ui::size::kColumn;
-    page.back = {player->lesson().title, player->lesson().wording.lang};
+    page.back = view.in(player->lesson().wording.lang, player->lesson().title);
     draw_frame(view, page, [&](ui::Flow& flow) {
         switch (player->kind()) {
             case models::LessonPage::Intro: return intro(view, flow, *player);

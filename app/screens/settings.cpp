@@ -59,7 +59,7 @@ void language_card(View& view, ui::Flow& flow) {
             ui::Choice choice;
             choice.title = {language.name, language.tag};
             const localization::Text note = words.tr(language.preview ? "window.language.draft_word" : "window.language.source");
-            choice.note = {note.text, note.lang};
+            choice.note = View::as_words(note);
             choice.mirrored_card = language.right_to_left() != ui.mirrored();
             const float height = ui::choice_height(ui, choice, inner.width);
             const ui::Rect rect{inner.x, inner.y, inner.end(), inner.y + height};
@@ -95,7 +95,7 @@ void keys_card(View& view, ui::Flow& flow) {
             const bool beside = inner.width > 2 * width;
             const float top = inner.y;
             ui::Flow start{inner.x, top, beside ? width : inner.width};
-            ui::text(ui, start, Style::Mono, view.verbatim(keys));
+            ui::text(ui, start, Style::Mono, view.code(keys));
             ui::Flow end{beside ? inner.x + width + ui.gap(Gap::M) : inner.x, beside ? top : start.y,
                          beside ? inner.width - width - ui.gap(Gap::M) : inner.width};
             ui::text(ui, end, Style::Body, view.say(id));

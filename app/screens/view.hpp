@@ -41,13 +41,26 @@ struct View {
     ViewState& state;
 
     [[nodiscard]] ui::Words say(const Message& message) const {
-        const localization::Text text = model.words().tr(message);
-        return {text.text, text.lang};
+        return as_words(model.words().tr(message));
     }
     [[nodiscard]] ui::Words say(const std::string& id) const { return say(Message{id, {}}); }
-    /// Text that is the same in every language, such as a name or an address; isolated by the translator where it is
-    /// part of a sentence.
-    [[nodiscard]] ui::Words verbatim(const std::string& text) const { return {text, "en"}; }
+    [[nodiscard]] static ui::Words as_words(const localization::Text& text) {
+        return {text.text, text.lang,
+                text.direction == localization::Direction::RightToLeft ? text_layout::Direction::RightToLeft
+                                                                       : text_layout::Direction::LeftToRight};
+    }
+    /// Text of a lesson, which knows its language.
+    [[nodiscard]] ui::Words in(const std::string& lang, const std::string& text) const {
+        const localization::Catalog* catalog = model.languages().catalog(lang);
+        const bool rtl = catalog != nullptr && catalog->language().right_to_left();
+        return {text, lang, rtl ? text_layout::Direction::RightToLeft : text_layout::Direction::LeftToRight};
+    }
+    /// A name, in whatever language it is.
+    [[nodiscard]] static ui::Words verbatim(const std::string& text) { return {text, "en"}; }
+    /// An address, a path, a fact: from left to right, always.
+    [[nodiscard]] static ui::Words code(const std::string& text) {
+        return {text, "en", text_layout::Direction::LeftToRight};
+    }
 };
 
 /// Where a page puts its things.

@@ -34,9 +34,10 @@ void Ui::fill(const Rect& rect, Color color, float radius) {
 }
 
 void Ui::outline(const Rect& rect, Color color, float thickness, float radius) {
-    const Rect inner = rect.inset(thickness / 2);
+    // The library puts the middle of the line half a pixel inside of what it is given.
+    const Rect inner = rect.inset((thickness - 1) / 2);
     draw_list()->AddRect(vec(inner.x0, inner.y0), vec(inner.x1, inner.y1), this->color(color),
-                         std::max(radius - thickness / 2, 0.0F), ImDrawFlags_None, thickness);
+                         std::max(radius - (thickness - 1) / 2, 0.0F), ImDrawFlags_None, thickness);
 }
 
 void Ui::line(float x0, float y0, float x1, float y1, Color color, float thickness) {
@@ -100,7 +101,7 @@ void Ui::icon(std::string_view name, const Rect& rect, Color color, Color behind
 Extent Ui::measure(Style style, const Words& words, float width) {
     const TypeToken token = type(style);
     const float em = px(token.size);
-    const auto paragraph = text_->paragraph(token.face, words.text, words.lang, em, width);
+    const auto paragraph = text_->paragraph(token.face, words.text, words.lang, words.direction, em, width);
     return {std::ceil(paragraph->width * TextEngine::real_em(em)),
             static_cast<float>(paragraph->lines.size()) * px(token.line)};
 }
@@ -116,21 +117,21 @@ void Ui::draw_line(float x, float y, Style style, Color color, const std::string
 float Ui::draw_text(float x, float y, float width, Style style, Color color, const Words& words, Align align) {
     const TypeToken token = type(style);
     const float em = px(token.size);
-    auto paragraph = text_->paragraph(token.face, words.text, words.lang, em, width);
+    auto paragraph = text_->paragraph(token.face, words.text, words.lang, words.direction, em, width);
     if (is_heading(style) && paragraph->lines.size() > 1) {
         // Lines of a heading are about equally long: the narrowest width that needs no further line.
         float low = width / 2;
         float high = width;
         for (int i = 0; i < kBalanceSteps; ++i) {
             const float middle = (low + high) / 2;
-            const auto tried = text_->paragraph(token.face, words.text, words.lang, em, middle);
+            const auto tried = text_->paragraph(token.face, words.text, words.lang, words.direction, em, middle);
             if (tried->lines.size() > paragraph->lines.size()) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        paragraph = text_->paragraph(token.face, words.text, words.lang, em, std::ceil(high));
+        paragraph = text_->paragraph(token.face, words.text, words.lang, words.direction, em, std::ceil(high));
     }
     const float real_em = TextEngine::real_em(em);
     float top = y;
@@ -150,7 +151,7 @@ float Ui::draw_text(float x, float y, float width, Style style, Color color, con
 float Ui::draw_label(float x, float middle_y, float width, Style style, Color color, const Words& words, Align align) {
     const TypeToken token = type(style);
     const float em = px(token.size);
-    const auto label = text_->fitted(token.face, words.text, words.lang, em, std::max(width, 1.0F));
+    const auto label = text_->fitted(token.face, words.text, words.lang, words.direction, em, std::max(width, 1.0F));
     const float wide = label->line.width * TextEngine::real_em(em);
     float start = x;
     if (align == Align::Center) start += std::max((width - wide) / 2, 0.0F);

@@ -130,14 +130,16 @@ float TextEngine::font_size(float em) {
 float TextEngine::real_em(float em) { return font_size(em) / static_cast<float>(kLineBox); }
 
 std::shared_ptr<const text_layout::Paragraph> TextEngine::paragraph(Face face, std::string_view text,
-                                                                    std::string_view language, float em, float width) {
+                                                                    std::string_view language,
+                                                                    text_layout::Direction direction, float em,
+                                                                    float width) {
     const double limit = width > 0 ? static_cast<double>(width / real_em(em)) : kNoLimit;
-    return this->face(face).shaper.paragraph(text, language, limit);
+    return this->face(face).shaper.paragraph(text, language, limit, direction);
 }
 
 std::shared_ptr<const text_layout::Label> TextEngine::fitted(Face face, std::string_view text, std::string_view language,
-                                                             float em, float width) {
-    return this->face(face).shaper.fitted(text, language, static_cast<double>(width / real_em(em)));
+                                                             text_layout::Direction direction, float em, float width) {
+    return this->face(face).shaper.fitted(text, language, static_cast<double>(width / real_em(em)), direction);
 }
 
 std::shared_ptr<const text_layout::Label> TextEngine::line(Face face, std::string_view text, std::string_view language) {

@@ -68,9 +68,12 @@ class TextEngine {
 
     /// `width` in pixels; without a limit when it is 0.
     [[nodiscard]] std::shared_ptr<const text_layout::Paragraph> paragraph(Face face, std::string_view text,
-                                                                          std::string_view language, float em, float width);
+                                                                          std::string_view language,
+                                                                          text_layout::Direction direction, float em,
+                                                                          float width);
     [[nodiscard]] std::shared_ptr<const text_layout::Label> fitted(Face face, std::string_view text,
-                                                                   std::string_view language, float em, float width);
+                                                                   std::string_view language,
+                                                                   text_layout::Direction direction, float em, float width);
 
     /// One line, however long.
     [[nodiscard]] std::shared_ptr<const text_layout::Label> line(Face face, std::string_view text, std::string_view language);

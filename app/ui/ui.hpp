@@ -23,10 +23,12 @@ struct ImGuiContext;
 
 namespace amparo::ui {
 
-/// Text with the language that it is really in.
+/// Text with the language that it is really in. Sentences run the way of their language, even if they begin with a word
+/// of another; Auto is for what may be in any language, such as a name.
 struct Words {
     std::string text;
     std::string lang = "en";
+    text_layout::Direction direction = text_layout::Direction::Auto;
 };
 
 struct Rect {

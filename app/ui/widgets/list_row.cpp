@@ -8,6 +8,7 @@ namespace amparo::ui {
 namespace {
 
 constexpr float kNameWidth = 200;
+constexpr float kLeastWords = 260;  // narrower, and the state goes below the words
 constexpr float kBesideFrom = 640;  // narrower columns put the note below the title
 
 void icon_at(Ui& ui, std::string_view name, float x, float middle, float side, Color color, bool flips) {
@@ -34,7 +35,8 @@ bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool 
     } else if (!row.end_note.text.empty()) {
         end_width = std::min(ui.measure(Style::Caption, row.end_note).width + 1, (end - start) * 0.4F);
     }
-    const float text_end = end - (end_width > 0 ? end_width + ui.gap(Gap::L) : 0);
+    const bool end_below = end_width > 0 && end - end_width - ui.gap(Gap::L) - start < ui.px(kLeastWords);
+    const float text_end = end - (end_width > 0 && !end_below ? end_width + ui.gap(Gap::L) : 0);
     const float width = std::max(text_end - start, ui.px(size::kTarget));
 
     // Names and notes wrap rather than lose their end.
@@ -43,7 +45,8 @@ bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool 
     const float note_width = beside ? width - title_width - ui.gap(Gap::L) : width;
     const Style note_style = beside ? Style::Body : Style::Caption;
     const Extent note = row.note.text.empty() ? Extent{} : ui.measure(note_style, row.note, note_width);
-    const float content = two_lines ? title.height + note.height : std::max(title.height, note.height);
+    const float end_height = end_below ? ui.px(size::kPill) + ui.gap(Gap::S) : 0;
+    const float content = (two_lines ? title.height + note.height : std::max(title.height, note.height)) + end_height;
     const float height = std::max(ui.px(two_lines ? size::kTallRow : size::kRow), content + 2 * ui.gap(Gap::M));
     const Rect rect{flow.x, flow.y, flow.end(), flow.y + height};
 
@@ -69,10 +72,12 @@ bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool 
         ui.draw_text(start, top, width, Style::BodyStrong, Color::Text, row.title);
         if (two_lines) ui.draw_text(start, top + title.height, width, note_style, Color::Muted, row.note);
     }
+    const float end_middle = end_below ? top + content - ui.px(size::kPill) / 2 : middle;
+    const float end_end = end_below ? start + end_width : end;
     if (row.status) {
-        pill(ui, end, middle, *row.status, row.status_word);
+        pill(ui, end_end, end_middle, *row.status, row.status_word);
     } else if (end_width > 0) {
-        ui.draw_label(end - end_width, middle, end_width, Style::Caption, Color::Muted, row.end_note, Align::End);
+        ui.draw_label(end_end - end_width, end_middle, end_width, Style::Caption, Color::Muted, row.end_note, Align::End);
     }
     if (row.chevron) {
         icon_at(ui, row.opens_down ? "ui/chevron-down" : "ui/chevron", chevron_x, middle, ui.px(size::kIcon), Color::Muted,

@@ -30,9 +30,9 @@ const std::vector<std::string> kArabic = {"ar", "en"};
 
 TEST_CASE("the shipped lessons load, and the lint finds nothing in them") {
     const LessonBook book = LessonBook::load(shipped());
-    CHECK_FALSE(book.library().ids().empty());
+    CHECK_FALSE(book.all().ids().empty());
     for (const auto& problem : book.problems()) FAIL_CHECK(problem.text());
-    for (const auto& item : lessons::lint(book.library())) FAIL_CHECK(item.file << ": " << item.message);
+    for (const auto& item : lessons::lint(book.all())) FAIL_CHECK(item.file << ": " << item.message);
 }
 
 TEST_CASE("every lesson that a check names exists and names the check back") {
@@ -44,7 +44,7 @@ TEST_CASE("every lesson that a check names exists and names the check back") {
         if (info->lesson.empty()) continue;
         ++named;
         INFO(info->id << " names " << info->lesson);
-        CHECK(book.library().info(info->lesson) != nullptr);
+        CHECK(book.all().info(info->lesson) != nullptr);
         const auto lessons = book.for_check(info->id);
         CHECK(std::ranges::find(lessons, info->lesson) != lessons.end());
     }
@@ -55,8 +55,8 @@ TEST_CASE("every check and incident that a lesson names exists, and so does ever
     const LessonBook book = LessonBook::load(shipped());
     std::vector<std::string> known;
     for (const checks::RegisteredCheck& check : checks::all_checks()) known.emplace_back(check.definition->id);
-    for (const std::string& id : book.library().ids()) {
-        const lessons::LessonInfo& info = *book.library().info(id);
+    for (const std::string& id : book.all().ids()) {
+        const lessons::LessonInfo& info = *book.all().info(id);
         for (const std::string& check : info.checks) CHECK(std::ranges::find(known, check) != known.end());
         for (const std::string& incident : info.incidents) {
             CHECK(std::ranges::find(escalation::incident_ids(), incident) != escalation::incident_ids().end());
@@ -93,7 +93,7 @@ TEST_CASE("the Arabic lesson is whole, up to date, and says that it is a draft")
 TEST_CASE("the list names each lesson with the language that it is really in") {
     const LessonBook book = LessonBook::load(shipped());
     const auto list = book.list(kArabic);
-    REQUIRE(list.size() == book.library().ids().size());
+    REQUIRE(list.size() == book.all().ids().size());
     CHECK(list.front().wording.lang == "ar");
     CHECK_FALSE(list.front().added_by_hand);
     const Json document = book.list_document(kArabic);
@@ -117,7 +117,7 @@ TEST_CASE("a shipped lesson that somebody changed is not used and is named once;
     test::write_file(folder.path() / "lessons/our-own/lesson.json", own);
     test::write_file(folder.path() / "lessons/our-own/en.md", source);
     const LessonBook book = LessonBook::load(ShippedData(folder.path().string(), pinned_files(), {}));
-    CHECK(book.library().ids() == std::vector<std::string>{"our-own"});
+    CHECK(book.all().ids() == std::vector<std::string>{"our-own"});
     CHECK(book.added_by_hand("our-own"));
     CHECK(std::ranges::count_if(book.problems(), [](const auto& problem) {
               return problem.text() == "lessons/disk-encryption/en.md: changed since this copy was made; not used";
