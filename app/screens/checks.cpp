@@ -50,13 +50,13 @@ void filters(View& view, ui::Flow& flow) {
 /// What looks good or does not apply folds into one quiet line under "All".
 void quiet_rows(View& view, ui::Flow& inner, const std::vector<const checks::Finding*>& quiet) {
     if (quiet.empty()) return;
-    bool& open = view.state.open["checks.quiet"];
+    bool& open = view.state.open["fold.quiet"];
     ui::ListRow row;
     row.icon = "status/good";
     row.icon_color = ui::Color::Ok;
     row.title = view.say({"window.checks.quiet", {{"count", static_cast<std::int64_t>(quiet.size())}}});
     row.opens_down = true;
-    if (ui::list_row(view.ui, "checks.quiet", inner, row, !open)) open = !open;
+    if (ui::list_row(view.ui, "fold.quiet", inner, row, !open)) open = !open;
     for (std::size_t i = 0; open && i < quiet.size(); ++i) finding_row(view, inner, *quiet[i], false, i + 1 == quiet.size());
 }
 

@@ -112,7 +112,7 @@ void choices(View& view, ui::Flow& flow, models::HelpDesk& desk) {
         const float words_height = ui.measure(Style::Body, name, room).height;
         const float row_height = std::max(height, words_height + ui.gap(Gap::L));
         ui.draw_text(row.x + lead, row.y + std::round((row_height - words_height) / 2), room, Style::Body, ui::Color::Text, name);
-        if (ui::toggle(ui, "help.my_language", row.end(), row.y + row_height / 2, name, state, on)) desk.only_my_language(!on);
+        if (ui::toggle(ui, "desk.my_language", row.end(), row.y + row_height / 2, name, state, on)) desk.only_my_language(!on);
         inner.y = row.y + row_height;
     });
 }

@@ -142,7 +142,10 @@ float Ui::draw_text(float x, float y, float width, Style style, Color color, con
         float start = look_.mirrored ? x - (line.width - line.content_x1) * real_em : x - line.content_x0 * real_em;
         if (align == Align::Center) start += (width - content) / 2;
         if (align == Align::End) start += width - content;
-        draw_line(start, top, style, color, text_->visual(token.face, paragraph, i));
+        // What is scrolled away is neither encoded nor drawn.
+        if (ImGui::IsRectVisible(vec(x, top - px(token.line)), vec(x + std::max(width, 1.0F), top + 2 * px(token.line)))) {
+            draw_line(start, top, style, color, text_->visual(token.face, paragraph, i));
+        }
         top += px(token.line);
     }
     return top - y;
@@ -162,6 +165,12 @@ float Ui::draw_label(float x, float middle_y, float width, Style style, Color co
 
 void Ui::draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Label>& label) {
     draw_line(x, y, style, color, text_->visual(type(style).face, label));
+}
+
+void Ui::draw_sized(float x, float y, float em, Color color, const std::shared_ptr<const text_layout::Label>& label) {
+    const std::string& visual = text_->visual(Face::Regular, label);
+    draw_list()->AddText(text_->face(Face::Regular).font, TextEngine::font_size(em), vec(x, y), this->color(color),
+                         visual.data(), visual.data() + visual.size());
 }
 
 void Ui::clipped(const Rect& rect, const std::function<void()>& content) {

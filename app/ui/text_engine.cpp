@@ -142,8 +142,9 @@ std::shared_ptr<const text_layout::Label> TextEngine::fitted(Face face, std::str
     return this->face(face).shaper.fitted(text, language, static_cast<double>(width / real_em(em)), direction);
 }
 
-std::shared_ptr<const text_layout::Label> TextEngine::line(Face face, std::string_view text, std::string_view language) {
-    return this->face(face).shaper.label(text, language);
+std::shared_ptr<const text_layout::Label> TextEngine::line(Face face, std::string_view text, std::string_view language,
+                                                           text_layout::Direction direction) {
+    return this->face(face).shaper.label(text, language, direction);
 }
 
 const std::string& TextEngine::visual(Face face, const std::shared_ptr<const text_layout::Paragraph>& owner,

@@ -76,7 +76,9 @@ class TextEngine {
                                                                    text_layout::Direction direction, float em, float width);
 
     /// One line, however long.
-    [[nodiscard]] std::shared_ptr<const text_layout::Label> line(Face face, std::string_view text, std::string_view language);
+    [[nodiscard]] std::shared_ptr<const text_layout::Label> line(
+        Face face, std::string_view text, std::string_view language,
+        text_layout::Direction direction = text_layout::Direction::Auto);
 
     /// The string that the face's font draws for a line, from left to right in the layout.
     [[nodiscard]] const std::string& visual(Face face, const std::shared_ptr<const text_layout::Paragraph>& owner,

@@ -138,6 +138,8 @@ class Ui {
 
     /// One shaped line as it is, from `x` on; for editors.
     void draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Label>& label);
+    /// The same in the regular face, with an em of any number of pixels.
+    void draw_sized(float x, float y, float em, Color color, const std::shared_ptr<const text_layout::Label>& label);
     /// What `content` draws is seen inside `rect` only.
     void clipped(const Rect& rect, const std::function<void()>& content);
 

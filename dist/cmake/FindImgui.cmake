@@ -12,7 +12,8 @@ if(Imgui_FOUND AND NOT TARGET Imgui::imgui)
         "${Imgui_SOURCE_DIR}/imgui.cpp" "${Imgui_SOURCE_DIR}/imgui_draw.cpp" "${Imgui_SOURCE_DIR}/imgui_tables.cpp"
         "${Imgui_SOURCE_DIR}/imgui_widgets.cpp" "${Imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp")
     target_include_directories(imgui SYSTEM PUBLIC "${Imgui_SOURCE_DIR}")
-    target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+    # Long pages have more corners than 16 bits can count.
+    target_compile_definitions(imgui PUBLIC "ImDrawIdx=unsigned int" IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS
         IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS
         IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_WIN32_FUNCTIONS)
     target_compile_features(imgui PUBLIC cxx_std_23)

@@ -77,7 +77,8 @@ TEST_CASE("HTML is shown as it is typed and never understood") {
 }
 
 TEST_CASE("an address that stands in a sentence is no link, and neither is mail") {
-    for (const Span& span : blocks("see https://example.org and a@example.org and www.example.org").at(0).spans) CHECK(span.link.empty());
+    const Blocks out = blocks("see https://example.org and a@example.org and www.example.org");
+    for (const Span& span : out.at(0).spans) CHECK(span.link.empty());
 }
 
 TEST_CASE("links lead to https addresses and to places of ours, others keep their words only") {
@@ -141,7 +142,7 @@ TEST_CASE("too much of anything is refused rather than built") {
     CHECK_FALSE(parse_markdown(grown));
 }
 
-TEST_CASE("inputs that make Markdown readers slow end within a second") {
+TEST_CASE("inputs that make Markdown readers slow end within seconds") {
     const auto repeated = [](std::string_view text, std::size_t bytes) {
         std::string out;
         while (out.size() + text.size() <= bytes) out += text;
@@ -153,7 +154,7 @@ TEST_CASE("inputs that make Markdown readers slow end within a second") {
             const std::string text = repeated(piece, bytes);
             const auto start = std::chrono::steady_clock::now();
             (void)parse_markdown(text, 1, {.bytes = bytes, .blocks = 4096, .spans = 16'384, .nesting = 32});
-            CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(bytes > 16 * 1024 ? 20 : 5));
+            CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
         }
     }
 }

@@ -16,7 +16,7 @@ namespace {
 
 const std::regex& id_literal() {
     static const std::regex kPattern(
-        R"re("((?:error|check|channels|incident|console|help|selftest|l10n|language|checks)\.[a-z0-9_.-]*)")re");
+        R"re("((?:error|check|channels|incident|console|help|selftest|l10n|language|checks|window|lessons)\.[a-z0-9_.-]*)")re");
     return kPattern;
 }
 

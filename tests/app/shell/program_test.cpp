@@ -43,7 +43,7 @@ class Copy {
     Copy() {
         const fs::path from = fs::path(test::amparo_program()).parent_path();
         fs::copy(test::amparo_program(), folder_.path() / "amparo");
-        for (const char* part : {"channels", "localization", "tables"}) {
+        for (const char* part : {"channels", "lessons", "localization", "tables"}) {
             fs::copy(from / part, folder_.path() / part, fs::copy_options::recursive);
         }
     }
@@ -268,4 +268,37 @@ TEST_CASE("output that cannot be written is not silence") {
     const auto result = test::run_process("/bin/sh", options);
     CHECK(result.exit_code == 4);
     CHECK(result.errors.find("could not be written") != std::string::npos);
+}
+
+TEST_CASE("a lesson is listed, read and checked without a window, in the language that is asked for") {
+    const Json list = document(run({"lessons", "list", "--json", "--lang", "ar"}));
+    CHECK(list.member_text("schema") == "amparo.lessons/1");
+    REQUIRE_FALSE(list.find("lessons")->elements().empty());
+    const Json& first = list.find("lessons")->elements().front();
+    CHECK(first.member_text("lang") == "ar");
+    const std::string id(first.member_text("id"));
+    const auto shown = run({"lessons", "show", id});
+    CHECK(shown.exit_code == 0);
+    CHECK(shown.output.find("This one") != std::string::npos);
+    CHECK(document(run({"lessons", "show", id, "--json"})).member_text("id") == id);
+    CHECK(run({"lessons", "lint"}).exit_code == 0);
+    CHECK(run({"lessons", "lint", test::source_folder().string()}).exit_code == 0);
+    CHECK(run({"lessons", "show", "no-such-lesson"}).exit_code == 2);
+    CHECK(run({"lessons", "lint", "/nonexistent"}).exit_code == 2);
+}
+
+TEST_CASE("a lesson that somebody changed is left out and named, and the lint of a folder of one's own finds its line") {
+    const Copy copy;
+    const fs::path file = copy.path() / "lessons/disk-encryption/en.md";
+    test::write_file(file, test::read_file(file) + "\nchanged\n");
+    const auto listed = copy.run({"lessons", "list"});
+    CHECK(listed.exit_code == 1);
+    CHECK(listed.output.find("lessons/disk-encryption/en.md is left out: changed since") != std::string::npos);
+    CHECK(copy.run({"lessons", "show", "disk-encryption"}).exit_code == 2);
+    const test::TempFolder folder;
+    test::write_file(folder.path() / "lessons/catalog/ours/lesson.json", "{");
+    test::write_file(folder.path() / "lessons/catalog/ours/en.md", "# Ours\n");
+    const auto lint = copy.run({"lessons", "lint", folder.path().string()});
+    CHECK(lint.exit_code == 1);
+    CHECK(lint.output.find("lessons/catalog/ours/lesson.json: error: line 1") != std::string::npos);
 }

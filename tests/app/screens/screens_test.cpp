@@ -1,0 +1,239 @@
+// Every screen in every theme, both directions and several sizes, drawn without a window: nothing beyond the edges,
+// nothing too small to press, no id where words should be.
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <thread>
+
+#include "app/platform/recorded_host.hpp"
+#include "app/screens/view.hpp"
+#include "app/shell/pins.hpp"
+#include "tests/support/fixtures.hpp"
+#include "tests/support/headless_ui.hpp"
+
+using namespace amparo;
+using models::Place;
+
+namespace {
+
+struct House {
+    ShippedData shipped{std::string(AMPARO_BINARY_DIR), pinned_files(), embedded_files()};
+    models::Languages languages = models::Languages::load(shipped);
+    std::unique_ptr<models::WindowModel> model;
+    screens::ViewState state;
+    test::HeadlessUi headless;
+
+    explicit House(const std::string& language) {
+        models::WindowSetup setup;
+        setup.shipped = &shipped;
+        setup.languages = &languages;
+        setup.host = recorded();
+        setup.wake = [] {};
+        setup.language = language;
+        setup.today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
+        model = std::make_unique<models::WindowModel>(std::move(setup));
+    }
+
+    static std::shared_ptr<const Host> recorded() {
+        return make_recorded_host(test::load_fixture("disk-debian-plain"));
+    }
+
+    void look_at_everything() {
+        model->check_up().start();
+        for (int i = 0; i < 600 && model->check_up().phase() == models::LiveCheckUp::Phase::Looking; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            static_cast<void>(model->poll());
+        }
+        REQUIRE(model->check_up().phase() == models::LiveCheckUp::Phase::Done);
+    }
+
+    bool draw(int width, int height, ui::ThemeKind theme, float scale) {
+        headless.ui().set_look({theme, scale, model->words().language().right_to_left()});
+        return headless.settle(width, height, [&](ui::Ui& ui) {
+            screens::View view{ui, *model, state};
+            screens::draw(view);
+        });
+    }
+    void go(Place place, const std::string& id = {}) { model->places.go(place, id); }
+    [[nodiscard]] const std::vector<a11y::Node>& nodes() { return headless.ui().nodes(); }
+};
+
+bool pressable(a11y::Role role) {
+    using a11y::Role;
+    return role == Role::Button || role == Role::Link || role == Role::Radio || role == Role::Switch || role == Role::Tab ||
+           role == Role::Row || role == Role::Field;
+}
+
+void check_nodes(House& house, int width, float scale, const std::string& where) {
+    CHECK(house.nodes().size() > 3);
+    for (const a11y::Node& node : house.nodes()) {
+        INFO(where << ": " << node.id << " \"" << node.name << "\" " << node.bounds.x0 << ".." << node.bounds.x1);
+        CHECK(node.bounds.x0 >= -0.5F);
+        CHECK(node.bounds.x1 <= static_cast<float>(width) + 0.5F);
+        CHECK(node.name.find("[window.") == std::string::npos);
+        CHECK(node.name.find("[checks.") == std::string::npos);
+        CHECK(node.name.find('{') == std::string::npos);
+        if (!pressable(node.role)) continue;
+        CHECK_FALSE(node.name.empty());
+        // The foot line is 44 high with its border; everything else is at least as large.
+        CHECK(node.bounds.y1 - node.bounds.y0 >= std::round(44 * scale) - 2);
+        CHECK(node.bounds.x1 - node.bounds.x0 >= std::round(44 * scale) - 2);
+    }
+}
+
+/// Pairs of pressable things that lie on each other although both are seen.
+void check_overlaps(House& house, const std::string& where) {
+    std::vector<const a11y::Node*> seen;
+    for (const a11y::Node& node : house.nodes()) {
+        // Hide now stands above a page that scrolls below it.
+        if (pressable(node.role) && !node.clipped && node.id != "hide") seen.push_back(&node);
+    }
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        for (std::size_t j = i + 1; j < seen.size(); ++j) {
+            const auto& a = seen[i]->bounds;
+            const auto& b = seen[j]->bounds;
+            const float wide = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
+            const float high = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
+            INFO(where << ": " << seen[i]->id << " and " << seen[j]->id);
+            // Rows at the edge of a scroll area are cut there.
+            const bool cut = seen[i]->id.starts_with("rail.") || seen[j]->id.starts_with("rail.") || seen[i]->id == "foot.language" ||
+                             seen[j]->id == "foot.language" || seen[i]->id == "help" || seen[j]->id == "help" ||
+                             seen[i]->id.starts_with("lesson.") || seen[j]->id.starts_with("lesson.") ||
+                             seen[i]->id == "back" || seen[j]->id == "back" || seen[i]->id == "look" || seen[j]->id == "look";
+            CHECK((cut || wide <= 1 || high <= 1));
+        }
+    }
+}
+
+struct Size {
+    int width;
+    int height;
+    float scale;
+};
+
+}  // namespace
+
+TEST_CASE("every screen fits, in English and Arabic, in three themes, from small windows to 250 % text") {
+    for (const char* language : {"en", "ar"}) {
+        House house(language);
+        const auto everywhere = [&](const std::string& what) {
+            for (const Size size : {Size{1280, 800, 1}, Size{800, 560, 1}, Size{1280, 800, 2}, Size{800, 560, 2}, Size{1920, 1080, 2.5F},
+                                    Size{1000, 700, 0.8F}}) {
+                const ui::ThemeKind theme = size.scale == 2 ? ui::ThemeKind::Dark
+                                            : size.width == 800 ? ui::ThemeKind::HighContrast
+                                                                : ui::ThemeKind::Light;
+                const std::string where = what + " " + language + " " + std::to_string(size.width) + " " + std::to_string(size.scale);
+                INFO(where);
+                CHECK(house.draw(size.width, size.height, theme, size.scale));
+                check_nodes(house, size.width, size.scale, where);
+                check_overlaps(house, where);
+            }
+        };
+        everywhere("first run");
+        house.model->finish_first_run();
+        everywhere("home before");
+        house.look_at_everything();
+        everywhere("home after");
+        house.go(Place::Checks);
+        for (const auto filter : {screens::CheckFilter::ToDo, screens::CheckFilter::CannotTell, screens::CheckFilter::All}) {
+            house.state.filter = filter;
+            house.state.open["fold.quiet"] = true;
+            everywhere("checks");
+        }
+        for (const checks::Finding* finding : house.model->check_up().ordered()) {
+            house.go(Place::CheckDetail, finding->id);
+            for (const char* fold : {"detail.by_hand", "detail.evidence", "detail.why"}) house.state.open[fold] = true;
+            CHECK(house.draw(800, 560, ui::ThemeKind::Light, 1));
+            check_nodes(house, 800, 1, finding->id);
+        }
+        everywhere("detail");
+        house.go(Place::Lessons);
+        everywhere("lessons");
+        REQUIRE(house.model->open_lesson("disk-encryption"));
+        models::LessonPlayer& player = *house.model->player();
+        for (std::size_t page = 0; page < player.page_count(); ++page) {
+            player.go_to(page);
+            player.choose(0);
+            everywhere("lesson page " + std::to_string(page));
+        }
+        house.go(Place::Settings);
+        everywhere("settings");
+        house.model->open_help();
+        everywhere("help, what");
+        house.model->desk()->choose_incident("account-compromise");
+        everywhere("help, who");
+        house.state.choosing_region = true;
+        everywhere("help, where");
+        house.go(Place::Gallery);
+        everywhere("gallery");
+    }
+}
+
+TEST_CASE("Get help and Hide now are on every page but the help page and the first, at the same point") {
+    House house("en");
+    house.model->finish_first_run();
+    std::optional<a11y::Bounds> help;
+    std::optional<a11y::Bounds> hide;
+    for (const Place place : {Place::Home, Place::Checks, Place::Lessons, Place::Settings, Place::Gallery}) {
+        house.go(place);
+        house.draw(1280, 800, ui::ThemeKind::Light, 1);
+        for (const a11y::Node& node : house.nodes()) {
+            if (node.id == "help") {
+                if (help) CHECK(*help == node.bounds);
+                help = node.bounds;
+            }
+            if (node.id == "hide") {
+                if (hide) CHECK(*hide == node.bounds);
+                hide = node.bounds;
+            }
+        }
+        REQUIRE(help);
+        REQUIRE(hide);
+    }
+    house.model->open_help();
+    house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    const auto at = std::ranges::find(house.nodes(), "hide", &a11y::Node::id);
+    REQUIRE(at != house.nodes().end());
+    CHECK(at->bounds == *hide);
+}
+
+TEST_CASE("the whole help page can be walked with Tab and Enter, without a pointer") {
+    House house("ar");
+    house.model->open_help();
+    house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    const auto key = [&](ui::Key pressed) {
+        house.headless.ui().feed_key(pressed);
+        house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    };
+    for (int i = 0; i < 40 && house.headless.ui().focused_id() != "incident.arrest"; ++i) key(ui::Key::Tab);
+    CHECK(house.headless.ui().focused_id() == "incident.arrest");
+    key(ui::Key::Enter);
+    CHECK(house.model->desk()->incident() == "arrest");
+    CHECK_FALSE(house.model->desk()->suggestions().empty());
+    const auto copies = std::ranges::count_if(house.nodes(), [](const a11y::Node& node) { return node.id.starts_with("copy."); });
+    CHECK(copies > 0);
+    key(ui::Key::Escape);
+    CHECK(house.model->places.here().place == Place::FirstRun);
+}
+
+TEST_CASE("a telephone number inside the Arabic page stands as it is written") {
+    House house("ar");
+    house.model->open_help();
+    house.model->desk()->choose_incident("arrest");
+    house.model->desk()->choose_region("IN");
+    house.model->desk()->toggle("hrln");
+    house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    bool found = false;
+    for (const a11y::Node& node : house.nodes()) found = found || node.name.find("+91") != std::string::npos;
+    CHECK(found);
+    // What is drawn: every digit of the number from left to right.
+    const auto label = house.headless.ui().text_engine().line(
+        ui::Face::Regular, "اتصل على \u2066+1 202-555-0147\u2069 الآن", "ar", text_layout::Direction::RightToLeft);
+    std::string digits;
+    for (const text_layout::Cell& cell : label->line.cells) {
+        const std::string part = label->text.substr(cell.start, cell.end - cell.start);
+        if (part == "+" || part == "-" || (part.size() == 1 && part[0] >= '0' && part[0] <= '9')) digits += part;
+    }
+    CHECK(digits == "+1202-555-0147");
+}

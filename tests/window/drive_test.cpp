@@ -1,0 +1,333 @@
+// The program's own window, driven as a person drives it: real clicks and keys on a server of its own.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <fstream>
+#include <set>
+#include <thread>
+
+#include "app/base/json.hpp"
+#include "app/base/text.hpp"
+#include "tests/support/fixtures.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temp_folder.hpp"
+#include "tests/support/window_session.hpp"
+
+using namespace amparo;
+using Milliseconds = std::chrono::milliseconds;
+
+namespace {
+
+constexpr Milliseconds kPatience{15'000};
+
+test::WindowOptions options_for(std::vector<std::string> arguments, const std::filesystem::path& home) {
+    test::WindowOptions options;
+    options.program = AMPARO_WINDOW_PROBE;
+    options.arguments = std::move(arguments);
+    options.environment = {"PATH=/usr/bin:/bin", "HOME=" + home.string(), "LC_ALL=C.UTF-8",
+                           "ASAN_OPTIONS=detect_leaks=0"};
+    options.screen_width = 1300;
+    options.screen_height = 820;
+    return options;
+}
+
+/// One frame as the probe told it.
+struct Frame {
+    std::int64_t number = 0;
+    bool mirrored = false;
+    Json nodes = Json::array();
+
+    [[nodiscard]] const Json* node(std::string_view id) const {
+        for (const Json& item : nodes.elements()) {
+            if (item.member_text("id") == id) return &item;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] std::string focused() const {
+        for (const Json& item : nodes.elements()) {
+            if (item.find("focused")->bool_or(false)) return std::string(item.member_text("id"));
+        }
+        return {};
+    }
+    [[nodiscard]] std::size_t count(std::string_view start) const {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            nodes.elements(), [&](const Json& item) { return item.member_text("id").starts_with(start); }));
+    }
+};
+
+class Drive {
+  public:
+    explicit Drive(std::vector<std::string> arguments = {})
+        : session_(options_for(std::move(arguments), home_.path())) {}
+
+    [[nodiscard]] test::WindowSession& session() { return session_; }
+
+    void open(const std::string& title = "Amparo") {
+        const bool there = session_.wait_for_window(title);
+        INFO(session_.errors());
+        REQUIRE(there);
+        REQUIRE(wait([](const Frame&) { return true; }));
+    }
+
+    /// The newest whole frame.
+    [[nodiscard]] Frame last() {
+        Frame frame;
+        const std::string output = session_.output();
+        const std::size_t end = output.rfind('\n');
+        if (end == std::string::npos) return frame;
+        const std::size_t before = end == 0 ? std::string::npos : output.rfind('\n', end - 1);
+        const std::size_t start = before == std::string::npos ? 0 : before + 1;
+        const auto json = Json::parse(std::string_view(output).substr(start, end - start));
+        REQUIRE(json.has_value());
+        frame.number = json->find("frame")->integer_or(0);
+        frame.mirrored = json->find("mirrored")->bool_or(false);
+        frame.nodes = *json->find("nodes");
+        return frame;
+    }
+
+    /// Ids of what is shown, for messages.
+    [[nodiscard]] std::string shown() {
+        std::string out;
+        const Frame frame = last();
+        for (const Json& item : frame.nodes.elements()) {
+            if (!item.member_text("id").empty()) out += std::string(item.member_text("id")) + (item.find("focused")->bool_or(false) ? "* " : " ");
+        }
+        return out;
+    }
+
+    template <class Wanted>
+    [[nodiscard]] bool wait(const Wanted& wanted, Milliseconds limit = kPatience) {
+        const auto end = std::chrono::steady_clock::now() + limit;
+        while (std::chrono::steady_clock::now() < end) {
+            const Frame frame = last();
+            if (frame.number > 0 && wanted(frame)) return true;
+            std::this_thread::sleep_for(Milliseconds(20));
+        }
+        return false;
+    }
+    void wait_for(const std::string& id) {
+        INFO("waiting for " << id);
+        REQUIRE(wait([&](const Frame& frame) { return frame.node(id) != nullptr; }));
+    }
+    void click(const std::string& id) {
+        wait_for(id);
+        const Frame frame = last();
+        const Json* node = frame.node(id);
+        REQUIRE(node != nullptr);
+        INFO(id);
+        REQUIRE_FALSE(node->find("clipped")->bool_or(true));
+        session_.click(static_cast<int>(node->find("x")->integer_or(0)),
+                       static_cast<int>(node->find("y")->integer_or(0)));
+    }
+    /// Walks there with Tab, which also scrolls it into view.
+    void tab_to(const std::string& id) {
+        for (int i = 0; i < 80; ++i) {
+            const std::string before = last().focused();
+            if (before == id) return;
+            session_.press("Tab");
+            // Frames that settle what came before say nothing about this key.
+            REQUIRE(wait([&](const Frame& now) { return now.focused() != before; }));
+        }
+        FAIL("Tab never reached " << id << " among " << shown());
+    }
+
+  private:
+    test::TempFolder home_;
+    test::WindowSession session_;
+};
+
+std::uint32_t corner(const test::Picture& picture) {
+    const std::uint8_t* at = picture.at(picture.width - 20, 4);
+    return (std::uint32_t{at[0]} << 16U) | (std::uint32_t{at[1]} << 8U) | at[2];
+}
+
+/// Clock ticks that the process has used.
+long ticks_of(pid_t process) {
+    const std::string stat = test::read_file("/proc/" + std::to_string(process) + "/stat");
+    const auto words = text::words(std::string_view(stat).substr(stat.rfind(')') + 2));
+    return std::stol(std::string(words[11])) + std::stol(std::string(words[12]));
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a person goes from the first page through a check-up, a lesson and help, in Arabic, and hides it all") {
+    Drive drive;
+    drive.open();
+    CHECK_FALSE(drive.last().mirrored);
+    drive.click("language.ar");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.mirrored; }));
+    drive.click("continue");
+    drive.click("look");
+    REQUIRE(drive.wait([](const Frame& frame) {
+        return frame.node("next.show") != nullptr || frame.node("see_all") != nullptr;
+    }));
+    drive.session().press("ctrl+2");
+    drive.wait_for("filter/all");
+    REQUIRE(drive.wait(
+        [](const Frame& frame) { return frame.count("finding.") + frame.count("fold.quiet") >= 3; }));
+    drive.tab_to("fold.quiet");
+    drive.session().press("Return");
+    const bool all = drive.wait([](const Frame& frame) { return frame.count("finding.") == 17; });
+    INFO(drive.shown());
+    REQUIRE(all);
+
+    drive.tab_to("finding.disk-encryption-system");
+    drive.session().press("Return");
+    drive.wait_for("detail.evidence");
+    drive.click("detail.lesson.disk-encryption");
+    drive.wait_for("lesson.next");
+    for (int i = 0; i < 40 && drive.last().count("option.") == 0; ++i) {
+        const auto before = drive.last().number;
+        drive.click("lesson.next");
+        REQUIRE(drive.wait([&](const Frame& frame) { return frame.number > before + 1; }));
+    }
+    REQUIRE(drive.last().count("option.") >= 2);
+    const std::size_t words = drive.last().nodes.elements().size();
+    const Frame question = drive.last();
+    for (const Json& node : question.nodes.elements()) {
+        if (!node.member_text("id").starts_with("option.")) continue;
+        drive.click(std::string(node.member_text("id")));
+        break;
+    }
+    // The reason for the answer appears.
+    CHECK(drive.wait([&](const Frame& frame) { return frame.nodes.elements().size() > words; }));
+
+    drive.session().press("ctrl+4");
+    drive.wait_for("text.larger");
+    const std::uint32_t light = corner(drive.session().settled_picture());
+    drive.click("theme/dark");
+    CHECK(drive.session().wait_for_picture(
+        [&](const test::Picture& picture) { return corner(picture) != light; }));
+    const Frame small = drive.last();
+    drive.click("text.larger");
+    CHECK(drive.wait([&](const Frame& frame) {
+        const Json* now = frame.node("hide");
+        const Json* then = small.node("hide");
+        return now != nullptr && now->find("y")->integer_or(0) > then->find("y")->integer_or(0);
+    }));
+
+    drive.session().press("ctrl+shift+h");
+    drive.click("incident.arrest");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.count("desk.") >= 3; }));
+    drive.tab_to("change.region");
+    drive.session().press("Return");
+    drive.tab_to("region.search");
+    drive.session().type("mexi");
+    drive.wait_for("region.MX");
+
+    drive.session().press("Shift", 3);
+    const auto end = drive.session().wait_for_exit();
+    REQUIRE(end.has_value());
+    CHECK(end->exit_code == 0);
+}
+
+TEST_CASE("two presses of Shift, or three with another key between, hide nothing") {
+    Drive drive({"en"});
+    drive.open();
+    drive.session().press("Shift", 2);
+    drive.session().press("Tab");
+    drive.session().press("Shift", 2);
+    CHECK_FALSE(drive.session().wait_for_exit(Milliseconds(500)).has_value());
+    drive.click("hide");
+    CHECK(drive.session().wait_for_exit().has_value());
+}
+
+TEST_CASE("a window without decorations can be closed with keys, and one with them by its button") {
+    {
+        Drive drive({"en"});
+        drive.open();
+        drive.session().press("Escape");
+        drive.session().press("ctrl+w");
+        CHECK_FALSE(drive.session().wait_for_exit(Milliseconds(500)).has_value());
+        drive.session().press("ctrl+q");
+        const auto end = drive.session().wait_for_exit();
+        REQUIRE(end.has_value());
+        CHECK(end->exit_code == 0);
+    }
+    Drive drive({"en"});
+    drive.open();
+    drive.session().ask_to_close();
+    const auto end = drive.session().wait_for_exit();
+    REQUIRE(end.has_value());
+    CHECK(end->exit_code == 0);
+}
+
+TEST_CASE("an untouched window draws nothing and uses no processor") {
+    Drive drive({"en"});
+    drive.open();
+    // Settled: no new frame for a second.
+    std::int64_t seen = -1;
+    REQUIRE(drive.wait([&](const Frame& frame) {
+        const bool same = frame.number == seen;
+        seen = frame.number;
+        if (same) return true;
+        std::this_thread::sleep_for(Milliseconds(1000));
+        return false;
+    }));
+    const auto frames = drive.last().number;
+    const long before = ticks_of(drive.session().process());
+    std::this_thread::sleep_for(std::chrono::seconds(20));
+    CHECK(drive.last().number == frames);
+    // A tick is a hundredth of a second: two in 20 s are 0.1 % of a core.
+    CHECK(ticks_of(drive.session().process()) - before <= 2);
+}
+
+TEST_CASE("absurd sizes are drawn and survived") {
+    Drive drive({"ar"});
+    drive.open("أمبارو");
+    for (const auto& [width, height] :
+         {std::pair{360, 300}, std::pair{200, 150}, std::pair{1290, 310}, std::pair{1280, 800}}) {
+        const auto before = drive.last().number;
+        drive.session().resize(width, height);
+        CHECK(drive.wait([&](const Frame& frame) { return frame.number > before; }));
+        CHECK(drive.session().running());
+    }
+    CHECK(drive.last().node("hide") != nullptr);
+}
+
+TEST_CASE("a session in the window creates no file outside its folder and opens no internet socket") {
+    const test::TempFolder home;
+    const test::TempFolder logs;
+    const std::filesystem::path log = logs.path() / "trace";
+    test::WindowOptions options = options_for({}, home.path());
+    options.program = "/usr/bin/strace";
+    options.arguments = {"-f",          "-qq", "-e",         "trace=%file,%network", "-e",
+                         "signal=none", "-o",  log.string(), test::amparo_program(), "--lang",
+                         "en"};
+    {
+        test::WindowSession session(options);
+        const bool there = session.wait_for_window("Amparo", Milliseconds(60'000));
+        INFO(session.errors());
+        REQUIRE(there);
+        static_cast<void>(session.settled_picture());
+        session.press("ctrl+2");
+        session.press("ctrl+4");
+        session.press("ctrl+1");
+        session.press("Tab", 6);
+        session.press("Return");
+        static_cast<void>(session.settled_picture(Milliseconds(500)));
+        session.press("ctrl+q");
+        CHECK(session.wait_for_exit(Milliseconds(20'000)).has_value());
+    }
+    const std::string trace = test::read_file(log);
+    std::size_t lines = 0;
+    for (const std::string_view line : text::lines(trace)) {
+        ++lines;
+        INFO(line);
+        CHECK(line.find("AF_INET") == std::string_view::npos);
+        if (line.find(" = -1 ") != std::string_view::npos) continue;  // refused: nothing came of it
+        const bool devices = line.find("\"/dev/null\"") != std::string_view::npos ||
+                             line.find("\"/dev/dri/") != std::string_view::npos ||
+                             line.find("\"/tmp/tsan.rodata.") != std::string_view::npos;
+        for (const char* word : {"O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "mkdir(", "mkdirat(", "rename",
+                                 "unlink", "symlink", "mknod"}) {
+            if (!devices) CHECK(line.find(word) == std::string_view::npos);
+        }
+    }
+    CHECK(lines > 500);
+    std::size_t left = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::recursive_directory_iterator(home.path()))
+        ++left;
+    CHECK(left == 0);
+}
