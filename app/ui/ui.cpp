@@ -14,6 +14,7 @@ namespace amparo::ui {
 namespace {
 
 constexpr float kFarAway = -1e6F;
+constexpr std::size_t kQueuedKeys = 256;  // more than anybody presses while a frame is drawn
 constexpr float kWheelUnits = 3 * 24;  // three lines of body text
 
 ImVec2 vec(float x, float y) { return {x, y}; }
@@ -84,6 +85,7 @@ void Ui::begin_frame(int width, int height, float seconds) {
     scrolls_.clear();
     activate_ = false;
     focus_moved_ = false;
+    next_input();
     if (take_key(Key::Tab)) move_focus(1);
     if (take_key(Key::BackTab)) move_focus(-1);
     const bool enter = take_key(Key::Enter);
@@ -103,15 +105,13 @@ void Ui::begin_frame(int width, int height, float seconds) {
 ImDrawData* Ui::end_frame(bool& again) {
     ImGui::End();
     ImGui::Render();
-    keys_.clear();
-    typed_.clear();
     // The item that had the focus is gone: start again from the top of the page.
     if (!focused_.empty() && std::ranges::none_of(order_, [&](const FocusItem& item) { return item.id == focused_; })) {
         focused_.clear();
     }
     ImDrawData* data = ImGui::GetDrawData();
     if (look_.mirrored) mirror(*data, width_);
-    again = input_waits() || focus_pending_ || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
+    again = input_waits() || !queue_.empty() || focus_pending_ || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
             text_->face(Face::Strong).codes.overflowed() || text_->face(Face::Mono).codes.overflowed() ||
             text_->mirrored() != look_.mirrored;
     return data;
@@ -141,10 +141,29 @@ void Ui::feed_key(Key key, bool shift) {
     } else if (look_.mirrored && key == Key::End) {
         key = Key::Start;
     }
-    keys_.push_back({key, shift});
+    if (queue_.size() < kQueuedKeys) queue_.push_back({key, shift});
 }
 
-void Ui::feed_text(std::string_view utf8) { typed_ += utf8; }
+void Ui::feed_text(std::string_view utf8) {
+    if (queue_.empty() || queue_.back().text.empty()) {
+        if (queue_.size() < kQueuedKeys) queue_.push_back({Key::Tab, false, std::string(utf8)});
+    } else {
+        queue_.back().text += utf8;
+    }
+}
+
+void Ui::next_input() {
+    keys_.clear();
+    typed_.clear();
+    if (queue_.empty()) return;
+    KeyPress first = std::move(queue_.front());
+    queue_.erase(queue_.begin());
+    if (first.text.empty()) {
+        keys_.push_back(std::move(first));
+    } else {
+        typed_ = std::move(first.text);
+    }
+}
 
 void Ui::feed_focus(bool focused) { ImGui::GetIO().AddFocusEvent(focused); }
 

@@ -73,6 +73,7 @@ enum class Key : std::uint8_t {
 struct KeyPress {
     Key key = Key::Tab;
     bool shift = false;
+    std::string text = {};  ///< not empty: this was typed, and there is no key
 };
 
 class Ui {
@@ -203,6 +204,7 @@ class Ui {
     };
     Ui() = default;
     void apply_look();
+    void next_input();
     void move_focus(int step);
     void scroll_into_view(const Rect& rect);
     void add_node(a11y::Node node, const Rect& rect);
@@ -223,6 +225,7 @@ class Ui {
     std::vector<FocusItem> last_order_;
     std::vector<Scroll> scrolls_;
     std::vector<std::string> to_top_;
+    std::vector<KeyPress> queue_;  // what was pressed and typed, in order; a frame gets one key, or text up to the next key
     std::vector<KeyPress> keys_;
     Clipboard clipboard_;
     std::string typed_;

@@ -77,6 +77,17 @@ TEST_CASE("Tab walks in the order of drawing and around, Shift+Tab back, Enter a
     CHECK(page.pressed.size() == 1);
 }
 
+TEST_CASE("keys that come together are heard in their order") {
+    test::HeadlessUi headless;
+    ThreeButtons page;
+    const auto draw = [&](Ui& ui) { page(ui); };
+    headless.settle(kWidth, kHeight, draw);
+    for (const Key key : {Key::Tab, Key::Enter, Key::Tab, Key::Enter, Key::Enter}) headless.ui().feed_key(key);
+    headless.settle(kWidth, kHeight, draw);
+    CHECK(page.pressed["first"] == 1);
+    CHECK(page.pressed["second"] == 2);
+}
+
 TEST_CASE("a window that runs from right to left is the same window turned around, for the eye and for the pointer") {
     test::HeadlessUi headless;
     ThreeButtons page;
@@ -212,6 +223,11 @@ TEST_CASE("a field takes text of any script, and deletes a letter with its marks
     CHECK(page.state.text == "لام ");
     type_text(headless, page, " ");
     CHECK(page.state.text == " لام ");
+    headless.ui().feed_text("a");
+    headless.ui().feed_key(Key::Backspace);
+    headless.ui().feed_text("b");
+    headless.settle(kWidth, kHeight, [&](Ui& ui) { page(ui); });
+    CHECK(page.state.text == " bلام ");
 }
 
 TEST_CASE("the left arrow goes left: forward in Arabic, back in English, in both kinds of window") {
