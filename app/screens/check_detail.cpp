@@ -150,7 +150,7 @@ void draw_check_detail(View& view) {
     Page page;
     page.title = view.say(models::check_message(id, "title"));
     page.back_id = "back";
-    page.back = view.say(view.model.places.before().place == models::Place::Home ? "window.place.home" : "window.place.checks");
+    page.back = place_name(view, view.model.places.before().place);
     draw_frame(view, page, [&](ui::Flow& flow) {
         ui::Ui& ui = view.ui;
         if (finding == nullptr || info == nullptr) {

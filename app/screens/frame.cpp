@@ -139,6 +139,10 @@ void draw_frame(View& view, const Page& page, const std::function<void(ui::Flow&
         const float back_width = std::min(ui::button_width(ui, back), title_width);
         const float left = x - ui.gap(Gap::M);
         if (ui::button(ui, page.back_id, {left, top, left + back_width, top + bar}, back)) view.model.places.back();
+        const float room = hide_start(view) - ui.gap(Gap::XL) - left - back_width - ui.gap(Gap::S);
+        if (!page.context.text.empty() && room > ui.px(ui::size::kRailNarrow)) {
+            ui.draw_label(left + back_width + ui.gap(Gap::S), top + bar / 2, room, Style::Body, ui::Color::Muted, page.context);
+        }
         top += bar + ui.gap(Gap::XS);
     }
     const float wide = page.back_id.empty() ? title_width : width;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/models/check_words.hpp"
 #include "app/screens/view.hpp"
 
 namespace amparo::screens {
@@ -21,6 +22,20 @@ std::string joined(const std::vector<lessons::Span>& spans) {
         }
     }
     return out;
+}
+
+/// Ways from a lesson to what it speaks of.
+void links(View& view, ui::Flow& flow, const std::vector<lessons::Span>& spans) {
+    constexpr std::string_view kCheck = "amparo:check/";
+    for (const lessons::Span& span : spans) {
+        if (!span.link.starts_with(kCheck)) continue;
+        const std::string id = span.link.substr(kCheck.size());
+        flow.skip(view.ui.gap(Gap::S));
+        ui::Button button{view.say(models::check_message(id, "title")), ui::ButtonKind::Secondary, check_icon(id)};
+        if (!ui::button(view.ui, "link." + id, flow, button)) continue;
+        const bool seen = view.model.check_up().finding(id) != nullptr;
+        view.model.places.go(seen ? models::Place::CheckDetail : models::Place::Checks, seen ? id : std::string());
+    }
 }
 
 void blocks(View& view, ui::Flow& flow, const lessons::Blocks& list, const std::string& lang, Style style,
@@ -51,6 +66,7 @@ void blocks(View& view, ui::Flow& flow, const lessons::Blocks& list, const std::
             case lessons::BlockKind::Paragraph:
             case lessons::BlockKind::Quote: ui::text(ui, inner, style, words, color); break;
         }
+        links(view, inner, block.spans);
         flow.y = inner.y;
     }
 }
@@ -302,7 +318,8 @@ void draw_lesson(View& view) {
     page.title = {};
     page.foot = [&](const ui::Rect& rect) { bar(view, *player, rect); };
     page.column = ui::size::kColumn;
-    page.back = view.in(player->lesson().wording.lang, player->lesson().title);
+    page.back = place_name(view, view.model.places.before().place);
+    page.context = view.in(player->lesson().wording.lang, player->lesson().title);
     draw_frame(view, page, [&](ui::Flow& flow) {
         switch (player->kind()) {
             case models::LessonPage::Intro: return intro(view, flow, *player);

@@ -62,6 +62,17 @@ ui::Words status_word(const View& view, const checks::Finding& finding) {
     return view.say("check.group.cannot_tell");
 }
 
+ui::Words place_name(const View& view, models::Place place) {
+    switch (place) {
+        case models::Place::Checks:
+        case models::Place::CheckDetail: return view.say("window.place.checks");
+        case models::Place::Lessons: return view.say("window.place.lessons");
+        case models::Place::Settings: return view.say("window.place.settings");
+        case models::Place::Home: return view.say("window.place.home");
+        default: return view.say("window.back");
+    }
+}
+
 void finding_row(View& view, ui::Flow& flow, const checks::Finding& finding, bool beside, bool last) {
     ui::ListRow row;
     row.icon = check_icon(finding.id);

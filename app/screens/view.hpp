@@ -69,6 +69,7 @@ struct Page {
     ui::Words summary;              ///< may be empty
     std::string back_id;            ///< not empty: a way back, with `back`
     ui::Words back;
+    ui::Words context;              ///< muted beside the way back; may be empty
     std::function<void(ui::Flow&)> actions;  ///< drawn from the end of the title line towards the start; may be empty
     float actions_width = 0;
     std::string scroll = "page";
@@ -104,6 +105,8 @@ void draw(View& view);
 [[nodiscard]] ui::Words status_word(const View& view, const checks::Finding& finding);
 /// The picture of a check in lists.
 [[nodiscard]] std::string check_icon(std::string_view id);
+/// The name of a place, for ways back to it.
+[[nodiscard]] ui::Words place_name(const View& view, models::Place place);
 /// A row about a finding, which opens its page.
 void finding_row(View& view, ui::Flow& flow, const checks::Finding& finding, bool beside, bool last);
 

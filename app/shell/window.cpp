@@ -5,11 +5,12 @@
 #include <backends/imgui_impl_opengl3.h>
 
 #include <algorithm>
-#include <atomic>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "app/platform/hardening.hpp"
 #include "app/platform/linux_host.hpp"
@@ -145,6 +146,25 @@ ui::ThemeKind theme_of(models::ThemeChoice choice) {
     return ui::ThemeKind::Light;
 }
 
+/// Fonts of this computer for the sample of scripts in the gallery. What is not there is left out.
+void add_sample_fonts(ui::TextEngine& text) {
+    struct Sample {
+        const char* file;
+        const char* language;
+    };
+    constexpr std::array<Sample, 8> kSamples{{{"truetype/noto/NotoNastaliqUrdu-Regular.ttf", "ur"},
+                                              {"truetype/noto/NotoSansHebrew-Regular.ttf", "he"},
+                                              {"truetype/noto/NotoSansDevanagari-Regular.ttf", "hi"},
+                                              {"truetype/noto/NotoSansBengali-Regular.ttf", "bn"},
+                                              {"truetype/noto/NotoSansMyanmar-Regular.ttf", "my"},
+                                              {"truetype/noto/NotoSansThai-Regular.ttf", "th"},
+                                              {"truetype/noto/NotoSansEthiopic-Regular.ttf", "am"},
+                                              {"opentype/noto/NotoSansCJK-Regular.ttc", "zh"}}};
+    for (const Sample& sample : kSamples) {
+        static_cast<void>(text.add_system_font(std::string("/usr/share/fonts/") + sample.file, {sample.language}));
+    }
+}
+
 class Window {
   public:
     Window(Glfw& glfw, Gl gl, ui::Ui& ui, models::WindowModel& model, const WindowOptions& options)
@@ -192,6 +212,9 @@ class Window {
         const bool mirrored = model_->words().language().right_to_left();
         ui_->set_look({theme_of(model_->look.theme),
                        std::clamp(scale, 0.5F, 4.0F) * static_cast<float>(model_->look.text_percent) / 100.0F, mirrored});
+        if (model_->places.here().place == models::Place::Gallery && !std::exchange(sampled_, true)) {
+            add_sample_fonts(ui_->text_engine());
+        }
         const auto now = std::chrono::steady_clock::now();
         const float seconds = std::chrono::duration<float>(now - last_frame_).count();
         last_frame_ = now;
@@ -239,6 +262,7 @@ class Window {
     Input input_;
     screens::ViewState state_;
     std::size_t frames_ = 0;
+    bool sampled_ = false;  // the fonts of the computer were asked for
     std::chrono::steady_clock::time_point last_frame_ = std::chrono::steady_clock::now();
 };
 

@@ -86,6 +86,8 @@ Result<void> TextEngine::add_system_font(const std::string& path, const std::vec
             AMPARO_TRY_VOID(face->fonts.set_chain(language, {id}));
         }
     }
+    // What was shown as an empty box may have a letter now.
+    force_switch_ = true;
     return {};
 }
 
