@@ -102,7 +102,7 @@ void draw_first_run(View& view) {
     if (two) {
         ui.fill({0, 0, side, ui.height()}, ui::Color::Surface);
         ui.fill({side - ui.px(ui::size::kHairline), 0, side, ui.height()}, ui::Color::Border);
-        const float start = ui.begin_scroll("side", {0, 0, side, ui.height()});
+        const float start = ui.begin_scroll("side", {0, 0, side, ui.height()}, ui::ScrollKeys::Left);
         ui::Flow flow{margin, start + ui.gap(Gap::XL), side - 2 * margin};
         promises(view, flow);
         flow.skip(ui.gap(Gap::XL));

@@ -46,7 +46,7 @@ float draw_rail(View& view) {
     help.style = narrow ? Style::CaptionStrong : Style::BodyStrong;
     const float button_height = ui.px(ui::size::kHelpButton);
     const float help_top = ui.height() - ui.gap(Gap::L) - button_height;
-    const float top = ui.begin_scroll("rail", {0, 0, width, help_top - ui.gap(Gap::S)});
+    const float top = ui.begin_scroll("rail", {0, 0, width, help_top - ui.gap(Gap::S)}, ui::ScrollKeys::Left);
     ui::Flow flow{inset, top + ui.gap(Gap::XL) + ui.gap(Gap::XS), width - 2 * inset};
     ui::brand(ui, flow, view.say("window.name"));
     flow.skip(ui.gap(Gap::L));

@@ -261,7 +261,7 @@ void Ui::add_node(a11y::Node node, const Rect& rect) {
     nodes_.push_back(std::move(node));
 }
 
-float Ui::begin_scroll(std::string_view id, const Rect& rect) {
+float Ui::begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys) {
     ImGui::SetCursorScreenPos(vec(rect.x0, rect.y0));
     ImGui::BeginChild(ImGui::GetID(id.data(), id.data() + id.size()), vec(rect.width(), rect.height()), ImGuiChildFlags_None,
                       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings);
@@ -276,12 +276,14 @@ float Ui::begin_scroll(std::string_view id, const Rect& rect) {
     if (ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
         target -= ImGui::GetIO().MouseWheel * px(kWheelUnits);
     }
-    if (take_key(Key::PageDown)) target += page;
-    if (take_key(Key::PageUp)) target -= page;
-    if (take_key(Key::Down)) target += px(kWheelUnits);
-    if (take_key(Key::Up)) target -= px(kWheelUnits);
-    if (!typing_ && take_key(Key::Home)) target = 0;
-    if (!typing_ && take_key(Key::Finish)) target = ImGui::GetScrollMaxY();
+    if (keys == ScrollKeys::Heard) {
+        if (take_key(Key::PageDown)) target += page;
+        if (take_key(Key::PageUp)) target -= page;
+        if (take_key(Key::Down)) target += px(kWheelUnits);
+        if (take_key(Key::Up)) target -= px(kWheelUnits);
+        if (!typing_ && take_key(Key::Home)) target = 0;
+        if (!typing_ && take_key(Key::Finish)) target = ImGui::GetScrollMaxY();
+    }
     target = std::clamp(std::round(target), 0.0F, ImGui::GetScrollMaxY());
     if (target != ImGui::GetScrollY()) {
         ImGui::SetScrollY(target);

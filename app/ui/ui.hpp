@@ -62,6 +62,8 @@ struct Interaction {
     bool pressed = false;  ///< released inside, or Enter or Space
 };
 
+enum class ScrollKeys : std::uint8_t { Heard, Left };
+
 enum class Align : std::uint8_t { Start, Center, End };
 
 /// Keys that are not text, in reading terms: the window has swapped Left and Right already.
@@ -183,7 +185,8 @@ class Ui {
     // Scrolling.
 
     /// What follows lies in a scroll area until end_scroll(). Gives where the content begins: y moves with the scrolling.
-    [[nodiscard]] float begin_scroll(std::string_view id, const Rect& rect);
+    /// One area of a page hears the keys that scroll.
+    [[nodiscard]] float begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys = ScrollKeys::Heard);
     /// `bottom`: where the content ended.
     void end_scroll(float bottom);
     void scroll_to_top(std::string_view id);

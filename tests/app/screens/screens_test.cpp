@@ -217,6 +217,31 @@ TEST_CASE("the whole help page can be walked with Tab and Enter, without a point
     CHECK(house.model->places.here().place == Place::FirstRun);
 }
 
+TEST_CASE("Page Down, End, Home and the arrows scroll the page, and the rail stays") {
+    House house("en");
+    house.go(Place::Gallery);
+    house.draw(1000, 600, ui::ThemeKind::Light, 1);
+    const auto top_of = [&](std::string_view id) {
+        const auto at = std::ranges::find(house.nodes(), id, &a11y::Node::id);
+        REQUIRE(at != house.nodes().end());
+        return at->bounds.y0;
+    };
+    const float rail = top_of("rail.home");
+    const float first = top_of("gallery.button.0");
+    const auto key = [&](ui::Key pressed) {
+        house.headless.ui().feed_key(pressed);
+        house.draw(1000, 600, ui::ThemeKind::Light, 1);
+        return top_of("gallery.button.0");
+    };
+    const float page = key(ui::Key::PageDown);
+    CHECK(page < first - 300);
+    CHECK(key(ui::Key::Up) > page);
+    CHECK(key(ui::Key::Finish) < page);
+    CHECK(key(ui::Key::Home) == first);
+    CHECK(key(ui::Key::Down) < first);
+    CHECK(top_of("rail.home") == rail);
+}
+
 TEST_CASE("a telephone number inside the Arabic page stands as it is written") {
     House house("ar");
     house.model->open_help();
