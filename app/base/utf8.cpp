@@ -77,6 +77,10 @@ bool is_hidden_control(char32_t code) {
     if (code >= 0x202A && code <= 0x202E) return true;  // embeddings and overrides
     if (code >= 0x2060 && code <= 0x206F) return true;  // word joiner, isolates, deprecated format controls
     if (code == 0x2028 || code == 0x2029) return true;  // line and paragraph separators
+    // Letters without a shape: soft hyphen, joiner of graphemes, fillers.
+    if (code == 0x00AD || code == 0x034F || code == 0x115F || code == 0x1160 || code == 0x180E || code == 0x3164 || code == 0xFFA0) {
+        return true;
+    }
     if (code == 0x200B || code == 0x200E || code == 0x200F || code == 0x061C || code == 0xFEFF) return true;
     if (code >= 0xE0000 && code <= 0xE007F) return true;  // tag characters
     return code >= 0xFFF9 && code <= 0xFFFB;              // interlinear annotation

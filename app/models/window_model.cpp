@@ -27,6 +27,16 @@ void WindowModel::set_language(const std::string& tag) {
     static_cast<void>(words_in(tag));
     words_ = others_[tag];
     if (desk_) desk_->set_language(tag);
+    english_ = false;
+    reload_lesson();
+}
+
+void WindowModel::toggle_english() {
+    english_ = !english_;
+    reload_lesson();
+}
+
+void WindowModel::reload_lesson() {
     if (!player_) return;
     const std::size_t page = player_->page();
     if (auto lesson = lessons_.lesson(player_->lesson().id, chain())) {
@@ -37,6 +47,7 @@ void WindowModel::set_language(const std::string& tag) {
 
 bool WindowModel::open_lesson(const std::string& id) {
     if (!player_ || player_->lesson().id != id) {
+        english_ = false;
         auto lesson = lessons_.lesson(id, chain());
         if (!lesson) return false;
         player_.emplace(*std::move(lesson));

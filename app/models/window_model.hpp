@@ -52,6 +52,9 @@ class WindowModel {
 
     /// Opens a lesson at its first page; one that was left is where it was. False when there is none of that id.
     bool open_lesson(const std::string& id);
+    /// The open lesson in English and back, on the same page: for whoever doubts a draft.
+    void toggle_english();
+    [[nodiscard]] bool shows_english() const { return english_; }
     /// Emergency help, with nothing chosen.
     void open_help();
     /// The person has seen the first page.
@@ -65,7 +68,10 @@ class WindowModel {
     [[nodiscard]] bool hidden() const { return hidden_; }
 
   private:
-    [[nodiscard]] std::vector<std::string> chain() const { return LessonBook::chain(*setup_.languages, look.language); }
+    [[nodiscard]] std::vector<std::string> chain() const {
+        return LessonBook::chain(*setup_.languages, english_ ? std::string(localization::kSourceTag) : look.language);
+    }
+    void reload_lesson();
 
     WindowSetup setup_;
     std::shared_ptr<const localization::Translator> words_;
@@ -75,6 +81,7 @@ class WindowModel {
     std::optional<HelpDesk> desk_;
     LessonBook lessons_;
     std::optional<LessonPlayer> player_;
+    bool english_ = false;
     bool hidden_ = false;
 };
 

@@ -75,11 +75,11 @@ std::optional<std::string> forced_account(const std::vector<std::string>& words)
     return std::nullopt;
 }
 
-/// "tty1" of "getty@tty1.service", "every console" of a template.
+/// "tty1" of "getty@tty1.service", "tty*" of a template.
 std::string place_of(const std::string& unit) {
     const std::size_t at = unit.find('@');
     const std::size_t dot = unit.rfind('.');
-    if (at == std::string::npos || dot == std::string::npos || dot <= at + 1) return "every console";
+    if (at == std::string::npos || dot == std::string::npos || dot <= at + 1) return "tty*";
     return unit.substr(at + 1, dot - at - 1);
 }
 
@@ -108,7 +108,7 @@ void add_credentials(const HostView& host, std::vector<ConsoleLogin>& out) {
         const std::string_view rest = word.substr(kSet.size());
         const std::size_t colon = rest.find(':');
         if (colon == std::string_view::npos || !rest.substr(0, colon).ends_with(kCredential)) continue;
-        out.push_back({"kernel command line", std::string(rest.substr(colon + 1))});
+        out.push_back({"/proc/cmdline", std::string(rest.substr(colon + 1))});
     }
 }
 

@@ -23,7 +23,7 @@ namespace amparo::checks {
 [[nodiscard]] std::optional<std::string> autologin_account(std::string_view line);
 
 struct ConsoleLogin {
-    std::string place;    ///< "tty1", "every console", "kernel command line"
+    std::string place;    ///< "tty1", "tty*", "/proc/cmdline"
     std::string account;  ///< as written; may be empty when only the credential's presence is known
     bool operator==(const ConsoleLogin&) const = default;
 };

@@ -59,7 +59,7 @@ std::vector<Facts> collect(const HostView& host) {
     }
     if (const auto consoles = read_console_logins(host, units)) {
         std::vector<std::string> list;
-        for (const ConsoleLogin& login : *consoles) list.push_back(login.account + " on " + login.place);
+        for (const ConsoleLogin& login : *consoles) list.push_back(login.account + " (" + login.place + ")");
         facts.put("consoles", std::move(list), kUnits);
     } else {
         facts.refuse("consoles", consoles.error(), kUnits);

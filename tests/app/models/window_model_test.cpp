@@ -137,6 +137,12 @@ TEST_CASE("changing the language changes words, desks and the open lesson, and k
     CHECK(model.player()->page() == 2);
     CHECK(model.player()->lesson().title != english);
     CHECK(model.desk()->language() == "ar");
+    const std::string arabic = model.player()->lesson().title;
+    model.toggle_english();
+    CHECK(model.player()->lesson().title == english);
+    CHECK(model.player()->page() == 2);
+    model.toggle_english();
+    CHECK(model.player()->lesson().title == arabic);
     CHECK_FALSE(model.open_lesson("no-such-lesson"));
     CHECK(model.places.here().place == Place::Lesson);
 }
