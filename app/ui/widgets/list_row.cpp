@@ -57,7 +57,10 @@ bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool 
     node.language = row.title.lang;
     const Interaction state = ui.interact(id, rect, std::move(node));
     const float radius = ui.px(size::kRadius);
-    if (state.hovered || state.held) ui.fill(rect.inset(ui.px(size::kFocus)), state.held ? Color::Selected : Color::Background, radius);
+    // In a card that says something with its colour, the colour stays.
+    if ((state.hovered || state.held) && row.tone == CardTone::Plain) {
+        ui.fill(rect.inset(ui.px(size::kFocus)), state.held ? Color::Selected : Color::Background, radius);
+    }
 
     const float middle = rect.middle_y();
     if (!row.icon.empty()) icon_at(ui, row.icon, flow.x + padding, middle, icon, row.icon_color, false);
