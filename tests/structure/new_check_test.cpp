@@ -1,4 +1,4 @@
-// Adding a check creates one folder and edits nothing. Proved on a copy of the tree: a folder is planted, the copy is
+// Adding a check, a language, a channel or a lesson creates one folder or file and edits nothing. Proved on a copy of the tree: a folder is planted, the copy is
 // configured and its rooms are built, and the new check runs.
 
 #include <catch2/catch_test_macros.hpp>
@@ -36,15 +36,16 @@ extern constinit const CheckDefinition check_zz_planted{"zz-planted", &collect, 
 
 }  // namespace
 
-TEST_CASE("a new folder below checks/catalog, localization and channels is picked up without editing a file") {
+TEST_CASE("a new check, language, channel and lesson are picked up without editing a file") {
     const test::TempFolder folder;
     const fs::path tree = folder.path() / "tree";
     fs::create_directories(tree);
-    for (const char* part : {"app", "checks", "localization", "dist", "CMakeLists.txt", "CMakePresets.json"}) {
+    for (const char* part : {"app", "assets", "checks", "lessons", "localization", "dist", "CMakeLists.txt", "CMakePresets.json"}) {
         fs::copy(test::source_folder() / part, tree / part, fs::copy_options::recursive);
     }
     const fs::path build = folder.path() / "build";
-    const std::string configure = "cmake -S '" + tree.string() + "' -B '" + build.string() + "' -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O0";
+    const std::string configure = "cmake -S '" + tree.string() + "' -B '" + build.string() + "' -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O0 -DCMAKE_PREFIX_PATH='" +
+                                  (test::source_folder() / "build/deps").string() + "'";
     shell(configure);
     // The folders come after configuring: the build itself has to notice them.
     const fs::path check = tree / "checks/catalog/zz-planted";
@@ -62,11 +63,17 @@ TEST_CASE("a new folder below checks/catalog, localization and channels is picke
     language.replace(language.find("\"ar\""), 4, "\"ckb\"");
     test::write_file(tree / "localization/ckb/language.json", language);
 
+    std::string lesson = test::read_file(tree / "lessons/catalog/disk-encryption/lesson.json");
+    lesson.replace(lesson.find("\"disk-encryption\""), 17, "\"zz-lesson\"");
+    test::write_file(tree / "lessons/catalog/zz-lesson/lesson.json", lesson);
+    test::write_file(tree / "lessons/catalog/zz-lesson/en.md", test::read_file(tree / "lessons/catalog/disk-encryption/en.md"));
+
     shell("cmake --build '" + build.string() + "' --target amparo -j2");
     const std::string program = "'" + (build / "amparo").string() + "'";
     CHECK(shell(program + " check --only zz-planted").find("It was planted.") != std::string::npos);
     const std::string shown = shell(program + " channels show zz-desk");
     CHECK(shown.find("added by hand") == std::string::npos);
     CHECK(shell(program + " l10n status").find("ckb") != std::string::npos);
+    CHECK(shell(program + " lessons list").find("zz-lesson") != std::string::npos);
     CHECK(shell(program + " selftest").find("changed") == std::string::npos);
 }

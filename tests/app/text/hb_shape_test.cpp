@@ -29,6 +29,7 @@ TEST_CASE("every language gets the glyphs, places and width that hb-shape gives"
         CHECK(line.runs[0].rtl == line.rtl);
 
         ProcessOptions options;
+        options.environment = {{"LC_ALL=C.UTF-8"}};  // it reads its arguments in the encoding of the locale
         options.arguments = {"--output-format=json",
                              "--no-glyph-names",
                              "--remove-default-ignorables",

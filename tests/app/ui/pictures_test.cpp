@@ -34,6 +34,7 @@ test::Picture reference(const std::string& font, const std::string& language, co
     const test::TempFolder folder;
     const std::string path = (folder.path() / "out.png").string();
     test::ProcessOptions options;
+    options.environment = {{"LC_ALL=C.UTF-8"}};  // it reads its arguments in the encoding of the locale
     options.arguments = {"--font-file=" + font, "--font-size=" + std::to_string(em), "--margin=4", "--background=#FFFFFF",
                          "--foreground=#000000", "--language=" + language, "--output-format=png", "--output-file=" + path,
                          "--text=" + text};
