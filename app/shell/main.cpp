@@ -25,6 +25,12 @@ amparo::StopSource& stop_source() {
 
 extern "C" void on_interrupt(int) { stop_source().request_stop(); }
 
+using SignalHandler = void (*)(int);
+void handle_stop_signals(SignalHandler handler) {
+    std::signal(SIGINT, handler);
+    std::signal(SIGTERM, handler);
+}
+
 std::size_t terminal_width() {
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
@@ -41,8 +47,7 @@ int main(int argc, char** argv) {
         return amparo::console::kInternal;
     }
     around.stop = stop_source().token();
-    std::signal(SIGINT, on_interrupt);
-    std::signal(SIGTERM, on_interrupt);
+    handle_stop_signals(on_interrupt);
 
     around.out = &std::cout;
     around.err = &std::cerr;
@@ -54,7 +59,11 @@ int main(int argc, char** argv) {
 
     bool leave_at_once = false;
     around.open_window = [&](const amparo::console::WindowRequest& request) {
-        return amparo::shell::run_window(request, leave_at_once);
+        // A waiting window would not see the request to stop. It has nothing to save, so the signal may end it at once.
+        handle_stop_signals(SIG_DFL);
+        auto code = amparo::shell::run_window(request, leave_at_once);
+        handle_stop_signals(on_interrupt);
+        return code;
     };
     const int code = amparo::console::run_console(std::vector<std::string>(argv + 1, argv + argc), around, leave_at_once);
     std::cout.flush();

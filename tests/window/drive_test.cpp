@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <csignal>
 #include <fstream>
 #include <set>
 #include <thread>
@@ -251,6 +252,22 @@ TEST_CASE("a window without decorations can be closed with keys, and one with th
     const auto end = drive.session().wait_for_exit();
     REQUIRE(end.has_value());
     CHECK(end->exit_code == 0);
+}
+
+TEST_CASE("the program's window ends when the system asks it to") {
+    for (const int signal : {SIGTERM, SIGINT}) {
+        const test::TempFolder home;
+        test::WindowOptions options = options_for({"--lang", "en"}, home.path());
+        options.program = test::amparo_program();
+        test::WindowSession session(options);
+        REQUIRE(session.wait_for_window("Amparo"));
+        static_cast<void>(session.settled_picture());
+        session.send_signal(signal);
+        const auto end = session.wait_for_exit(Milliseconds(3'000));
+        INFO(signal);
+        REQUIRE(end.has_value());
+        CHECK(end->signal == signal);
+    }
 }
 
 TEST_CASE("an untouched window draws nothing and uses no processor") {
