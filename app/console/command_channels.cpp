@@ -19,7 +19,7 @@ int complain_about(const Session& session, const Error& error) {
 }
 
 std::string channel_text(const Session& session, const Channel& channel, const std::string& part, const std::string& english) {
-    return models::channel_text(session.words, channel, part, english);
+    return models::channel_text(session.words, channel, part, english).text;
 }
 
 std::string grade_text(const Session& session, const Channel& channel) {

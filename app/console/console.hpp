@@ -31,6 +31,7 @@ struct WindowRequest {
     const ShippedData* shipped = nullptr;            ///< outlives the window
     const models::Languages* languages = nullptr;    ///< outlives the window
     std::string language;
+    std::string title;                ///< the program's name in that language
     bool language_asked_for = false;  ///< by an option; then it is not asked again
 };
 

@@ -79,10 +79,7 @@ void CheckUp::run(std::shared_ptr<const Host> host, const checks::RunOptions& op
     for (const checks::Skipped& item : not_chosen_) report_.coverage.skipped.push_back(item);
 }
 
-const CheckInfo* CheckUp::info(std::string_view id) const {
-    const auto found = std::ranges::find(infos_, id, &CheckInfo::id);
-    return found == infos_.end() ? nullptr : &*found;
-}
+const CheckInfo* CheckUp::info(std::string_view id) const { return find_info(infos_, id); }
 
 std::vector<const Finding*> in_order(const std::vector<Finding>& findings, const std::vector<CheckInfo>& infos) {
     std::vector<const Finding*> out;

@@ -3,19 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/base/text.hpp"
 #include "app/models/channel_words.hpp"
 
 namespace amparo::models {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char c) { return lower(c); });
-    return out;
-}
 
 bool begins_a_word(std::string_view name, std::string_view typed) {
     for (std::size_t at = name.find(typed); at != std::string_view::npos; at = name.find(typed, at + 1)) {
@@ -74,14 +67,14 @@ void HelpDesk::look_up() {
 }
 
 std::vector<std::string> HelpDesk::find_regions(std::string_view typed, std::size_t most) const {
-    const std::string wanted = lower(typed);
+    const std::string wanted = text::lower(typed);
     std::vector<std::string> groups;
     std::vector<std::string> countries;
     for (const std::string& id : book_->regions().all()) {
         if (id == "global") continue;
         const bool country = is_country(id);
         if (wanted.empty() && country) continue;
-        if (!wanted.empty() && lower(id) != wanted && !begins_a_word(lower(book_->regions().name(id)), wanted)) continue;
+        if (!wanted.empty() && text::lower(id) != wanted && !begins_a_word(text::lower(book_->regions().name(id)), wanted)) continue;
         (country ? countries : groups).push_back(id);
     }
     const auto by_name = [&](const std::string& a, const std::string& b) {
@@ -112,10 +105,13 @@ std::vector<Message> why_messages(const escalation::Suggestion& suggestion, cons
     return out;
 }
 
-std::string channel_text(const localization::Translator& words, const escalation::Channel& channel, const std::string& part,
-                         const std::string& english) {
+localization::Text channel_text(const localization::Translator& words, const escalation::Channel& channel,
+                                const std::string& part, const std::string& english) {
     const std::string id = channel_message_id(channel, part);
-    return words.knows(id) ? words.tr(id).text : english;
+    if (words.knows(id)) return words.tr(id);
+    localization::Text own;
+    own.text = english;
+    return own;
 }
 
 }  // namespace amparo::models

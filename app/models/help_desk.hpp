@@ -62,7 +62,7 @@ class HelpDesk {
 [[nodiscard]] std::vector<Message> why_messages(const escalation::Suggestion& suggestion, const localization::Language& language);
 
 /// A sentence of a channel in the person's language; files added by hand have only their own words.
-[[nodiscard]] std::string channel_text(const localization::Translator& words, const escalation::Channel& channel,
-                                       const std::string& part, const std::string& english);
+[[nodiscard]] localization::Text channel_text(const localization::Translator& words, const escalation::Channel& channel,
+                                              const std::string& part, const std::string& english);
 
 }  // namespace amparo::models

@@ -28,6 +28,7 @@ void WindowModel::set_language(const std::string& tag) {
     words_ = others_[tag];
     if (desk_) desk_->set_language(tag);
     english_ = false;
+    lesson_list_ = lessons_.list(chain());
     reload_lesson();
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/models/channel_book.hpp"
 #include "app/models/help_desk.hpp"
@@ -47,6 +48,8 @@ class WindowModel {
     /// Nothing when the region table inside the program is broken.
     [[nodiscard]] HelpDesk* desk() { return desk_ ? &*desk_ : nullptr; }
     [[nodiscard]] const LessonBook& lessons() const { return lessons_; }
+    /// In the person's language; put together once for each language, because a window asks in every frame.
+    [[nodiscard]] const std::vector<LessonEntry>& lesson_list() const { return lesson_list_; }
     [[nodiscard]] LessonPlayer* player() { return player_ ? &*player_ : nullptr; }
     [[nodiscard]] Day today() const { return setup_.today; }
 
@@ -80,6 +83,7 @@ class WindowModel {
     std::optional<ChannelBook> channels_;
     std::optional<HelpDesk> desk_;
     LessonBook lessons_;
+    std::vector<LessonEntry> lesson_list_;
     std::optional<LessonPlayer> player_;
     bool english_ = false;
     bool hidden_ = false;

@@ -125,19 +125,10 @@ void side(View& view, ui::Flow& flow, const checks::Finding& finding, const chec
         inner.y = rect.y1;
     });
     const auto lessons = view.model.lessons().for_check(finding.id);
-    if (lessons.empty()) return;
-    const std::vector<std::string> chain = models::LessonBook::chain(view.model.languages(), view.model.look.language);
-    for (const models::LessonEntry& entry : view.model.lessons().list(chain)) {
+    for (const models::LessonEntry& entry : view.model.lesson_list()) {
         if (std::ranges::find(lessons, entry.id) == lessons.end()) continue;
         flow.skip(ui.gap(Gap::L));
-        ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
-            ui::ListRow row;
-            row.icon = "nav/lessons";
-            row.icon_color = ui::Color::Accent;
-            row.title = view.in(entry.wording.lang, entry.title);
-            row.note = view.say({"window.lesson.minutes", {{"count", std::int64_t{entry.minutes}}}});
-            if (ui::list_row(ui, "detail.lesson." + entry.id, inner, row, true)) view.model.open_lesson(entry.id);
-        });
+        lesson_card(view, flow, "detail.lesson." + entry.id, entry);
     }
 }
 

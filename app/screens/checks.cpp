@@ -84,13 +84,10 @@ void list(View& view, ui::Flow& flow) {
 }
 
 void looking_line(View& view, ui::Flow& flow) {
-    LiveCheckUp& check_up = view.model.check_up();
-    const auto done = static_cast<std::int64_t>(check_up.done());
-    const auto total = static_cast<std::int64_t>(check_up.total());
-    const ui::Words words = view.say({"check.progress", {{"done", done}, {"total", total}}});
-    ui::text(view.ui, flow, Style::Body, words, ui::Color::Muted);
+    const Looking look = looking_of(view);
+    ui::text(view.ui, flow, Style::Body, look.words, ui::Color::Muted);
     flow.skip(view.ui.gap(Gap::S));
-    ui::progress(view.ui, flow, total > 0 ? static_cast<float>(done) / static_cast<float>(total) : 0, words);
+    ui::progress(view.ui, flow, look.done, look.words);
     flow.skip(view.ui.gap(Gap::L));
 }
 

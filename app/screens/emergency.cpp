@@ -14,6 +14,7 @@ using ui::Style;
 
 constexpr float kColumn = 760;
 constexpr float kWideColumn = 960;
+constexpr float kLeastIncident = 241;
 constexpr std::size_t kRegionsShown = 24;
 
 void incidents(View& view, ui::Flow& flow, models::HelpDesk& desk) {
@@ -22,28 +23,14 @@ void incidents(View& view, ui::Flow& flow, models::HelpDesk& desk) {
     flow.skip(ui.gap(Gap::XS));
     ui::text(ui, flow, Style::Lead, view.say("window.help.what.body"), ui::Color::Muted);
     flow.skip(ui.gap(Gap::XL));
-    const float gap = ui.gap(Gap::L);
-    const float least = ui.px(ui::size::kSideCard) * 0.9F;
-    const auto columns = std::max<std::size_t>(1, std::min<std::size_t>(3, static_cast<std::size_t>((flow.width + gap) / (least + gap))));
-    const float width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     const auto& ids = escalation::incident_ids();
-    for (std::size_t row = 0; row < ids.size(); row += columns) {
-        const std::size_t end = std::min(row + columns, ids.size());
-        float height = 0;
-        std::vector<ui::Choice> choices;
-        for (std::size_t i = row; i < end; ++i) {
-            choices.push_back({view.say("window.incident." + ids[i]), {}, "incident/" + ids[i], false});
-            height = std::max(height, ui::choice_height(ui, choices.back(), width));
-        }
-        for (std::size_t i = row; i < end; ++i) {
-            const float x = flow.x + static_cast<float>(i - row) * (width + gap);
-            const ui::Rect rect{x, flow.y, x + width, flow.y + height};
-            if (ui::choice(ui, "incident." + ids[i], rect, choices[i - row], false)) {
-                desk.choose_incident(ids[i]);
-                ui.scroll_to_top("emergency");
-            }
-        }
-        flow.y += height + gap;
+    std::vector<ui::ChoiceItem> items;
+    for (const std::string& id : ids) {
+        items.push_back({"incident." + id, {view.say("window.incident." + id), {}, "incident/" + id, false}});
+    }
+    if (const auto pressed = ui::choices(ui, flow, items, ui.px(kLeastIncident))) {
+        desk.choose_incident(ids[*pressed]);
+        ui.scroll_to_top("emergency");
     }
 }
 
@@ -128,9 +115,8 @@ void contact(View& view, ui::Flow& flow, const escalation::Channel& channel, std
     ui::text(ui, words, Style::Mono, view.code(item.value));
     if (!item.note.empty()) {
         const std::string part = "contact." + std::to_string(index + 1);
-        const localization::Text note = view.model.words().tr(models::channel_message_id(channel, part));
-        const bool known = view.model.words().knows(models::channel_message_id(channel, part));
-        ui::text(ui, words, Style::Caption, known ? View::as_words(note) : view.verbatim(item.note), ui::Color::Muted);
+        const localization::Text note = models::channel_text(view.model.words(), channel, part, item.note);
+        ui::text(ui, words, Style::Caption, View::as_words(note), ui::Color::Muted);
     }
     const ui::Rect rect{flow.end() - width, flow.y, flow.end(), flow.y + ui.px(ui::size::kTarget)};
     const std::string id = "copy." + channel.id + "." + std::to_string(index);
@@ -153,7 +139,7 @@ void details(View& view, ui::Flow& flow, models::HelpDesk& desk, const escalatio
     const auto sentence = [&](const char* id, const char* name, const char* part, const std::string& english) {
         if (english.empty()) return;
         ui::text(ui, flow, Style::Body,
-                 view.say({id, {{name, models::channel_text(view.model.words(), channel, part, english)}}}), ui::Color::Muted);
+                 view.say({id, {{name, models::channel_text(view.model.words(), channel, part, english).text}}}), ui::Color::Muted);
     };
     sentence("channels.hours", "hours", "hours", channel.hours);
     sentence("channels.response", "time", "response_time", channel.response_time);
@@ -224,7 +210,7 @@ void who(View& view, ui::Flow& flow, models::HelpDesk& desk) {
 
 void draw_emergency(View& view) {
     ui::Ui& ui = view.ui;
-    const float margin = ui.narrow() ? ui.gap(Gap::XL) : ui.px(ui::size::kPageMargin);
+    const float margin = ui.page_margin();
     ui::Button back{view.say("window.back"), ui::ButtonKind::Secondary, "ui/back"};
     back.icon_flips = true;
     const float top = ui.gap(Gap::XL);

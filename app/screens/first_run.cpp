@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "app/screens/view.hpp"
@@ -47,34 +48,16 @@ void languages(View& view, ui::Flow& flow) {
     ui::text(ui, flow, Style::Body, view.say("window.first.language.body"), ui::Color::Muted);
     flow.skip(ui.gap(Gap::XL));
     const std::vector<std::string> tags = view.model.languages().tags();
-    const float gap = ui.gap(Gap::L);
-    const float least = ui.px(ui::size::kRail);
-    const auto columns = std::max<std::size_t>(1, std::min<std::size_t>(3, static_cast<std::size_t>((flow.width + gap) / (least + gap))));
-    const float width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-    float height = 0;
-    std::vector<ui::Choice> choices;
+    std::vector<ui::ChoiceItem> items;
+    std::optional<std::size_t> selected;
     bool any_draft = false;
     for (const std::string& tag : tags) {
-        const localization::Translator& words = view.model.words_in(tag);
-        const localization::Language& language = words.language();
-        ui::Choice choice;
-        choice.title = {language.name, language.tag};
-        choice.mirrored_card = language.right_to_left() != ui.mirrored();
-        if (language.preview) {
-            const localization::Text draft = words.tr("window.language.draft_word");
-            choice.note = View::as_words(draft);
-            any_draft = true;
-        }
-        height = std::max(height, ui::choice_height(ui, choice, width));
-        choices.push_back(std::move(choice));
+        if (tag == view.model.look.language) selected = items.size();
+        any_draft = any_draft || view.model.words_in(tag).language().preview;
+        items.push_back({"language." + tag, language_choice(view, tag)});
     }
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        const float x = flow.x + static_cast<float>(i % columns) * (width + gap);
-        const ui::Rect rect{x, flow.y, x + width, flow.y + height};
-        const bool selected = tags[i] == view.model.look.language;
-        if (ui::choice(ui, "language." + tags[i], rect, choices[i], selected)) view.model.set_language(tags[i]);
-        if (i % columns == columns - 1 || i + 1 == choices.size()) flow.y = rect.y1 + gap;
-    }
+    const auto pressed = ui::choices(ui, flow, items, ui.px(ui::size::kRail), selected);
+    if (pressed) view.model.set_language(tags[*pressed]);
     if (any_draft) ui::icon_line(ui, flow, "ui/info", view.say("window.first.draft"));
 }
 
@@ -98,7 +81,7 @@ void draw_first_run(View& view) {
     ui::Ui& ui = view.ui;
     const float side = ui.px(kSide);
     const bool two = ui.width() >= side + ui.px(ui::size::kColumn) * 0.75F;
-    const float margin = ui.narrow() ? ui.gap(Gap::XL) : ui.px(ui::size::kPageMargin);
+    const float margin = ui.page_margin();
     if (two) {
         ui.fill({0, 0, side, ui.height()}, ui::Color::Surface);
         ui.fill({side - ui.px(ui::size::kHairline), 0, side, ui.height()}, ui::Color::Border);

@@ -64,7 +64,7 @@ float draw_foot(View& view, float x) {
     ui::Ui& ui = view.ui;
     const float height = ui.px(ui::size::kFoot);
     const float top = ui.height() - height;
-    const float margin = ui.narrow() ? ui.gap(Gap::XL) : ui.px(ui::size::kPageMargin);
+    const float margin = ui.page_margin();
     ui.fill({x, top, ui.width(), top + ui.px(ui::size::kHairline)}, ui::Color::Border);
     const localization::Language& language = view.model.words().language();
     ui::Words name{language.name, language.tag};
@@ -95,18 +95,15 @@ float draw_foot(View& view, float x) {
     return top;
 }
 
+ui::Button hide_button(const View& view) { return {view.say("window.hide"), ui::ButtonKind::Secondary, "nav/hide"}; }
+
 }  // namespace
 
-float hide_start(View& view) {
-    ui::Ui& ui = view.ui;
-    const ui::Button button{view.say("window.hide"), ui::ButtonKind::Secondary, "nav/hide"};
-    const float margin = ui.narrow() ? ui.gap(Gap::XL) : ui.px(ui::size::kPageMargin);
-    return ui.width() - margin - ui::button_width(ui, button);
-}
+float hide_start(View& view) { return view.ui.width() - view.ui.page_margin() - ui::button_width(view.ui, hide_button(view)); }
 
 void draw_hide(View& view) {
     ui::Ui& ui = view.ui;
-    const ui::Button button{view.say("window.hide"), ui::ButtonKind::Secondary, "nav/hide"};
+    const ui::Button button = hide_button(view);
     const float top = ui.gap(Gap::XL);
     const float x = hide_start(view);
     const ui::Rect rect{x, top, x + ui::button_width(ui, button), top + ui.px(ui::size::kTarget)};
@@ -122,7 +119,7 @@ void draw_hide(View& view) {
 void draw_frame(View& view, const Page& page, const std::function<void(ui::Flow&)>& content) {
     ui::Ui& ui = view.ui;
     const float rail = draw_rail(view);
-    const float margin = ui.narrow() ? ui.gap(Gap::XL) : ui.px(ui::size::kPageMargin);
+    const float margin = ui.page_margin();
     const float available = ui.width() - rail - 2 * margin;
     const float width = std::min(available, ui.px(page.column));
     const float x = rail + margin + std::floor((available - width) / 2);

@@ -48,12 +48,10 @@ void first_look(View& view, ui::Flow& flow) {
 void looking(View& view, ui::Flow& flow) {
     LiveCheckUp& check_up = view.model.check_up();
     ui::card(view.ui, flow, {}, [&](ui::Flow& inner) {
-        const auto done = static_cast<std::int64_t>(check_up.done());
-        const auto total = static_cast<std::int64_t>(check_up.total());
-        const ui::Words words = view.say({"check.progress", {{"done", done}, {"total", total}}});
-        ui::text(view.ui, inner, Style::BodyStrong, words);
+        const Looking look = looking_of(view);
+        ui::text(view.ui, inner, Style::BodyStrong, look.words);
         inner.skip(view.ui.gap(Gap::M));
-        ui::progress(view.ui, inner, total > 0 ? static_cast<float>(done) / static_cast<float>(total) : 0, words);
+        ui::progress(view.ui, inner, look.done, look.words);
         inner.skip(view.ui.gap(Gap::L));
         if (ui::button(view.ui, "stop", inner, {view.say("window.stop")})) check_up.stop();
     });
@@ -115,21 +113,6 @@ void looked_at(View& view, ui::Flow& flow) {
     });
 }
 
-void lesson_card(View& view, ui::Flow& flow) {
-    ui::Ui& ui = view.ui;
-    const std::vector<std::string> chain = models::LessonBook::chain(view.model.languages(), view.model.look.language);
-    const auto lessons = view.model.lessons().list(chain);
-    if (lessons.empty()) return;
-    ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
-        ui::ListRow row;
-        row.icon = "nav/lessons";
-        row.icon_color = ui::Color::Accent;
-        row.title = view.in(lessons.front().wording.lang, lessons.front().title);
-        row.note = view.say({"window.lesson.minutes", {{"count", std::int64_t{lessons.front().minutes}}}});
-        if (ui::list_row(ui, "lesson", inner, row, true)) view.model.open_lesson(lessons.front().id);
-    });
-}
-
 }  // namespace
 
 void draw_home(View& view) {
@@ -151,7 +134,8 @@ void draw_home(View& view) {
             looked_at(view, flow);
         }
         flow.skip(gap);
-        lesson_card(view, flow);
+        const auto& lessons = view.model.lesson_list();
+        if (!lessons.empty()) lesson_card(view, flow, "lesson", lessons.front());
     });
 }
 

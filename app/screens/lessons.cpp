@@ -230,7 +230,7 @@ void bar(View& view, models::LessonPlayer& player, const ui::Rect& rect) {
     ui::Ui& ui = view.ui;
     ui.fill(rect, ui::Color::Surface);
     ui.fill({rect.x0, rect.y0, rect.x1, rect.y0 + ui.px(ui::size::kHairline)}, ui::Color::Border);
-    const float margin = ui.narrow() ? ui.gap(Gap::XL) : ui.px(ui::size::kPageMargin);
+    const float margin = ui.page_margin();
     const float target = ui.px(ui::size::kTarget);
     const float top = std::round(rect.middle_y() - target / 2);
     ui::Button back{view.say("window.back"), ui::ButtonKind::Secondary, "ui/back"};
@@ -292,8 +292,7 @@ void draw_lessons(View& view) {
     page.summary = view.say("window.lessons.summary");
     draw_frame(view, page, [&](ui::Flow& flow) {
         ui::Ui& ui = view.ui;
-        const auto chain = models::LessonBook::chain(view.model.languages(), view.model.look.language);
-        const auto list = view.model.lessons().list(chain);
+        const auto& list = view.model.lesson_list();
         if (list.empty()) {
             ui::card(ui, flow, {}, [&](ui::Flow& inner) {
                 ui::empty_state(ui, inner, "nav/lessons", view.say("window.lessons.none"), view.say("window.lessons.none.body"));

@@ -54,13 +54,8 @@ void language_card(View& view, ui::Flow& flow) {
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
         group_title(view, inner, "ui/globe", "window.settings.language");
         for (const std::string& tag : view.model.languages().tags()) {
-            const localization::Translator& words = view.model.words_in(tag);
-            const localization::Language& language = words.language();
-            ui::Choice choice;
-            choice.title = {language.name, language.tag};
-            const localization::Text note = words.tr(language.preview ? "window.language.draft_word" : "window.language.source");
-            choice.note = View::as_words(note);
-            choice.mirrored_card = language.right_to_left() != ui.mirrored();
+            ui::Choice choice = language_choice(view, tag);
+            if (choice.note.text.empty()) choice.note = View::as_words(view.model.words_in(tag).tr("window.language.source"));
             const float height = ui::choice_height(ui, choice, inner.width);
             const ui::Rect rect{inner.x, inner.y, inner.end(), inner.y + height};
             if (ui::choice(ui, "language." + tag, rect, choice, tag == view.model.look.language)) view.model.set_language(tag);

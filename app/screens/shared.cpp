@@ -73,6 +73,34 @@ ui::Words place_name(const View& view, models::Place place) {
     }
 }
 
+ui::Choice language_choice(View& view, const std::string& tag) {
+    const localization::Translator& words = view.model.words_in(tag);
+    const localization::Language& language = words.language();
+    ui::Choice choice;
+    choice.title = {language.name, language.tag};
+    choice.mirrored_card = language.right_to_left() != view.ui.mirrored();
+    if (language.preview) choice.note = View::as_words(words.tr("window.language.draft_word"));
+    return choice;
+}
+
+Looking looking_of(const View& view) {
+    const auto done = static_cast<std::int64_t>(view.model.check_up().done());
+    const auto total = static_cast<std::int64_t>(view.model.check_up().total());
+    return {view.say({"check.progress", {{"done", done}, {"total", total}}}),
+            total > 0 ? static_cast<float>(done) / static_cast<float>(total) : 0};
+}
+
+void lesson_card(View& view, ui::Flow& flow, std::string_view id, const models::LessonEntry& entry) {
+    ui::card(view.ui, flow, {ui::CardTone::Plain, ui::Gap::None}, [&](ui::Flow& inner) {
+        ui::ListRow row;
+        row.icon = "nav/lessons";
+        row.icon_color = ui::Color::Accent;
+        row.title = view.in(entry.wording.lang, entry.title);
+        row.note = view.say({"window.lesson.minutes", {{"count", std::int64_t{entry.minutes}}}});
+        if (ui::list_row(view.ui, id, inner, row, true)) view.model.open_lesson(entry.id);
+    });
+}
+
 void finding_row(View& view, ui::Flow& flow, const checks::Finding& finding, bool beside, bool last) {
     ui::ListRow row;
     row.icon = check_icon(finding.id);

@@ -107,6 +107,16 @@ void draw(View& view);
 [[nodiscard]] std::string check_icon(std::string_view id);
 /// The name of a place, for ways back to it.
 [[nodiscard]] ui::Words place_name(const View& view, models::Place place);
+/// The card of a language, in the language itself.
+[[nodiscard]] ui::Choice language_choice(View& view, const std::string& tag);
+/// How far a check-up is.
+struct Looking {
+    ui::Words words;
+    float done = 0;  ///< 0 to 1
+};
+[[nodiscard]] Looking looking_of(const View& view);
+/// A card that opens a lesson.
+void lesson_card(View& view, ui::Flow& flow, std::string_view id, const models::LessonEntry& entry);
 /// A row about a finding, which opens its page.
 void finding_row(View& view, ui::Flow& flow, const checks::Finding& finding, bool beside, bool last);
 

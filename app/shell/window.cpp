@@ -270,9 +270,8 @@ class Window {
 
 Result<int> run_window(const console::WindowRequest& request, bool& leave_at_once, const WindowOptions& options) {
     keep_graphics_from_writing();
-    const localization::Translator words = request.languages->translator(request.language);
     Glfw glfw;
-    AMPARO_TRY_VOID(open(glfw, words.tr("window.name").text));
+    AMPARO_TRY_VOID(open(glfw, request.title));
     Gl gl;
     if (!gl.load()) return fail(Errc::Unsupported, "OpenGL lacks what every version has");
     AMPARO_TRY(const auto ui, ui::Ui::create());

@@ -66,7 +66,6 @@ inline constexpr float kPage = 1120;
 inline constexpr float kColumn = 720;
 inline constexpr float kPageMargin = 40;
 inline constexpr float kFoot = 46;  // a target below its border
-inline constexpr float kTopBar = 92;
 inline constexpr float kRow = 52;
 inline constexpr float kTallRow = 64;
 inline constexpr float kPill = 28;

@@ -111,7 +111,7 @@ ImDrawData* Ui::end_frame(bool& again) {
     }
     ImDrawData* data = ImGui::GetDrawData();
     if (look_.mirrored) mirror(*data, width_);
-    again = input_waits() || !queue_.empty() || focus_pending_ || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
+    again = input_waits() || !queue_.empty() || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
             text_->face(Face::Strong).codes.overflowed() || text_->face(Face::Mono).codes.overflowed() ||
             text_->mirrored() != look_.mirrored;
     return data;
@@ -189,6 +189,8 @@ std::string Ui::take_text() { return std::exchange(typed_, {}); }
 
 float Ui::px(float units) const { return std::round(units * look_.scale); }
 
+float Ui::page_margin() const { return narrow() ? gap(Gap::XL) : px(size::kPageMargin); }
+
 bool Ui::narrow() const { return width_ < size::kNarrowBelow * look_.scale; }
 
 void Ui::move_focus(int step) {
@@ -211,10 +213,6 @@ Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node,
     Interaction result;
     if (enabled) {
         order_.push_back({std::string(id), rect});
-        if (focus_pending_) {
-            focused_ = id;
-            focus_pending_ = false;
-        }
         result.focused = focused_ == id;
         if (result.focused && focus_moved_) scroll_into_view(rect);
     }
@@ -265,7 +263,7 @@ float Ui::begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys) {
     ImGui::SetCursorScreenPos(vec(rect.x0, rect.y0));
     ImGui::BeginChild(ImGui::GetID(id.data(), id.data() + id.size()), vec(rect.width(), rect.height()), ImGuiChildFlags_None,
                       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings);
-    scrolls_.push_back({std::string(id), rect, false});
+    scrolls_.push_back({std::string(id), rect});
     const auto top = std::ranges::find(to_top_, id);
     if (top != to_top_.end()) {
         to_top_.erase(top);

@@ -119,8 +119,10 @@ class Ui {
     /// Units to whole pixels.
     [[nodiscard]] float px(float units) const;
     [[nodiscard]] float gap(Gap gap) const { return px(units(gap)); }
-    /// Width of the window in units of 100 % text.
+    /// True when there is no room for words beside the icons of the rail.
     [[nodiscard]] bool narrow() const;
+    /// Between the edges of the page and what is on it.
+    [[nodiscard]] float page_margin() const;
 
     // Drawing.
 
@@ -156,8 +158,6 @@ class Ui {
     Interaction interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled = true);
     /// The ring of the focus outside a control.
     void focus_ring(const Rect& rect, float radius);
-    /// Says that the keyboard belongs here next, e.g. after a change of page: the next interact() gets the focus.
-    void focus_next_item() { focus_pending_ = true; }
     void set_focus(std::string_view id);
     [[nodiscard]] const std::string& focused_id() const { return focused_; }
     /// True once when the key was pressed and no widget took it.
@@ -203,7 +203,6 @@ class Ui {
     struct Scroll {
         std::string id;
         Rect rect;
-        bool scrolled = false;
     };
     Ui() = default;
     void apply_look();
@@ -234,7 +233,6 @@ class Ui {
     std::string typed_;
     std::string focused_;
     bool focus_visible_ = false;
-    bool focus_pending_ = false;
     bool focus_moved_ = false;
     bool activate_ = false;
     bool typing_ = false;

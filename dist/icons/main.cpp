@@ -5,16 +5,17 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "app/base/text.hpp"
 #include "dist/icons/svg.hpp"
+#include "dist/pin/files.hpp"
 
 namespace fs = std::filesystem;
+using amparo::build_tool::read;
+using amparo::build_tool::write;
 using namespace amparo::icons;
 
 namespace {
@@ -22,23 +23,6 @@ namespace {
 [[noreturn]] void stop(const std::string& message) {
     std::cerr << "icons: " << message << "\n";
     std::exit(1);
-}
-
-std::string read(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    if (!in) stop("cannot read " + path.string());
-    return out.str();
-}
-
-/// Writes only when something changed, so that nothing downstream is rebuilt for nothing.
-void write(const fs::path& path, const std::string& content) {
-    if (fs::exists(path) && read(path) == content) return;
-    fs::create_directories(path.parent_path());
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << content;
-    if (!out.flush()) stop("cannot write " + path.string());
 }
 
 /// Three digits after the point, which is a hundredth of a pixel at any size; the same on every machine.

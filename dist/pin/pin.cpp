@@ -5,40 +5,24 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "app/base/hash.hpp"
 #include "app/base/text.hpp"
+#include "dist/pin/files.hpp"
 
 namespace fs = std::filesystem;
+using amparo::build_tool::read;
+using amparo::build_tool::write;
 
 namespace {
 
 [[noreturn]] void stop(const std::string& message) {
     std::cerr << "pin: " << message << "\n";
     std::exit(1);
-}
-
-std::string read(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) stop("cannot read " + path.string());
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
-
-/// Writes only when something changed, so that nothing downstream is rebuilt for nothing.
-void write(const fs::path& path, const std::string& content) {
-    if (fs::exists(path) && read(path) == content) return;
-    fs::create_directories(path.parent_path());
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << content;
-    if (!out.flush()) stop("cannot write " + path.string());
 }
 
 /// A string_view expression over the bytes. Pieces stay below the length that compilers must accept.

@@ -25,8 +25,9 @@ std::vector<std::string> paragraphs() {
     const std::vector<std::string> words{"احتفظ", "بنسخة", "من", "ملاحظاتك", "في", "مكان", "آمن", "لا", "يصل", "إليه", "أحد", "غيرك"};
     std::vector<std::string> out;
     for (int i = 0; i < kWords; ++i) {
-        if (i % 60 == 0) out.emplace_back();
-        out.back() += (out.back().empty() ? "" : " ") + words[static_cast<std::size_t>(i * 7 + i / 5) % words.size()];
+        // No two paragraphs are alike, or the second would only be remembered.
+        if (i % 60 == 0) out.push_back(std::to_string(i));
+        out.back() += " " + words[static_cast<std::size_t>(i * 7 + i / 5) % words.size()];
     }
     return out;
 }

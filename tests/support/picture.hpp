@@ -39,6 +39,5 @@ struct Ink {
 
 /// Reads a PNG that one of our own tools wrote; an empty picture when it is none.
 [[nodiscard]] Picture read_png(const std::string& path);
-[[nodiscard]] bool write_png(const Picture& picture, const std::string& path);
 
 }  // namespace amparo::test

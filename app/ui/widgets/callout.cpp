@@ -44,7 +44,6 @@ void progress(Ui& ui, Flow& flow, float done, const Words& words) {
     if (ui.theme().high_contrast()) ui.outline(track, Color::Border, ui.px(size::kHairline), height / 2);
     const float width = std::round(track.width() * std::clamp(done, 0.0F, 1.0F));
     if (width >= height) ui.fill({track.x0, track.y0, track.x0 + width, track.y1}, Color::Accent, height / 2);
-    a11y::Node node;
     ui.note(a11y::Role::Progress, track, words);
     flow.skip(height);
 }

@@ -8,6 +8,7 @@ namespace amparo::ui {
 namespace {
 
 constexpr float kMark = 24;
+constexpr std::size_t kMostColumns = 3;
 
 float segment_width(Ui& ui, const Segment& item) {
     float width = ui.measure(Style::BodyStrong, item.label).width + 2 * ui.gap(Gap::L);
@@ -120,6 +121,27 @@ bool choice(Ui& ui, std::string_view id, const Rect& rect, const Choice& choice,
     if (note > 0) ui.draw_text(text_x, top + title, room, Style::Caption, Color::Muted, choice.note, align);
     if (state.focused) ui.focus_ring(rect, radius);
     return state.pressed;
+}
+
+std::optional<std::size_t> choices(Ui& ui, Flow& flow, std::span<const ChoiceItem> items, float least,
+                                   std::optional<std::size_t> selected) {
+    const float gap = ui.gap(Gap::L);
+    const auto fitting = static_cast<std::size_t>((flow.width + gap) / (least + gap));
+    const std::size_t columns = std::clamp<std::size_t>(fitting, 1, kMostColumns);
+    const float width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    std::optional<std::size_t> pressed;
+    for (std::size_t first = 0; first < items.size(); first += columns) {
+        const auto row = items.subspan(first, std::min(columns, items.size() - first));
+        float height = 0;
+        for (const ChoiceItem& item : row) height = std::max(height, choice_height(ui, item.choice, width));
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const float x = flow.x + static_cast<float>(i) * (width + gap);
+            const Rect rect{x, flow.y, x + width, flow.y + height};
+            if (choice(ui, row[i].id, rect, row[i].choice, selected == first + i)) pressed = first + i;
+        }
+        flow.skip(height + gap);
+    }
+    return pressed;
 }
 
 }  // namespace amparo::ui

@@ -1,6 +1,7 @@
 #pragma once
 // One of a few: segments side by side, or cards to choose from.
 
+#include <optional>
 #include <span>
 
 #include "app/ui/widgets/flow.hpp"
@@ -28,5 +29,15 @@ struct Choice {
 /// A large card that is one of several. True when it was pressed.
 bool choice(Ui& ui, std::string_view id, const Rect& rect, const Choice& choice, bool selected);
 [[nodiscard]] float choice_height(Ui& ui, const Choice& choice, float width);
+
+struct ChoiceItem {
+    std::string id;
+    Choice choice;
+};
+
+/// Cards in up to three columns, each at least `least` pixels wide; the cards of a row are equally high. Gives the index
+/// of the one that was pressed.
+std::optional<std::size_t> choices(Ui& ui, Flow& flow, std::span<const ChoiceItem> items, float least,
+                                   std::optional<std::size_t> selected = std::nullopt);
 
 }  // namespace amparo::ui

@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
     request.shipped = &shipped;
     request.languages = &languages;
     request.language = argc > 1 ? argv[1] : "en";
+    request.title = languages.translator(request.language).tr("window.name").text;
     request.language_asked_for = argc > 1;
     bool leave_at_once = false;
     const auto code = shell::run_window(request, leave_at_once, {report});
