@@ -223,6 +223,25 @@ TEST_CASE(
     CHECK(end->exit_code == 0);
 }
 
+TEST_CASE("an address that was copied can be pasted, and Hide now empties the clipboard") {
+    Drive drive({"en"});
+    drive.open();
+    drive.session().press("ctrl+shift+h");
+    drive.click("incident.arrest");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.count("copy.") > 0; }));
+    const Frame frame = drive.last();
+    std::string first;
+    for (const Json& node : frame.nodes.elements()) {
+        if (first.empty() && node.member_text("id").starts_with("copy.")) first = std::string(node.member_text("id"));
+    }
+    drive.tab_to(first);
+    drive.session().press("Return");
+    REQUIRE(drive.wait([&](const Frame&) { return !drive.session().clipboard().value_or("").empty(); }));
+    drive.session().press("Shift", 3);
+    REQUIRE(drive.session().wait_for_exit().has_value());
+    CHECK(drive.session().clipboard().value_or("").empty());
+}
+
 TEST_CASE("two presses of Shift, or three with another key between, hide nothing") {
     Drive drive({"en"});
     drive.open();
