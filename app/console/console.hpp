@@ -32,6 +32,7 @@ struct WindowRequest {
     const models::Languages* languages = nullptr;    ///< outlives the window
     std::string language;
     std::string title;                ///< the program's name in that language
+    std::string display_gone;         ///< last line on the error output when the screen goes away
     bool language_asked_for = false;  ///< by an option; then it is not asked again
 };
 

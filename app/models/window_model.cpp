@@ -33,7 +33,12 @@ void WindowModel::set_language(const std::string& tag) {
 }
 
 void WindowModel::toggle_english() {
+    if (look.language == localization::kSourceTag) return;
     english_ = !english_;
+    const std::string shown(english_ ? std::string(localization::kSourceTag) : look.language);
+    static_cast<void>(words_in(shown));
+    words_ = others_[shown];
+    lesson_list_ = lessons_.list(chain());
     reload_lesson();
 }
 
@@ -48,7 +53,6 @@ void WindowModel::reload_lesson() {
 
 bool WindowModel::open_lesson(const std::string& id) {
     if (!player_ || player_->lesson().id != id) {
-        english_ = false;
         auto lesson = lessons_.lesson(id, chain());
         if (!lesson) return false;
         player_.emplace(*std::move(lesson));

@@ -55,7 +55,7 @@ class WindowModel {
 
     /// Opens a lesson at its first page; one that was left is where it was. False when there is none of that id.
     bool open_lesson(const std::string& id);
-    /// The open lesson in English and back, on the same page: for whoever doubts a draft.
+    /// Everything in English and back, on the same page: for whoever doubts a draft. Nothing when English is the language.
     void toggle_english();
     [[nodiscard]] bool shows_english() const { return english_; }
     /// Emergency help, with nothing chosen.

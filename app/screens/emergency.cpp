@@ -206,6 +206,13 @@ void who(View& view, ui::Flow& flow, models::HelpDesk& desk) {
     }
 }
 
+/// First aid in words that nobody has read says so; below the page, because help itself comes first.
+void draft_note(View& view, ui::Flow& flow) {
+    if (!view.model.words().language().preview) return;
+    flow.skip(view.ui.gap(Gap::XL));
+    ui::icon_line(view.ui, flow, "ui/info", view.say("window.lesson.draft"));
+}
+
 }  // namespace
 
 void draw_emergency(View& view) {
@@ -225,6 +232,14 @@ void draw_emergency(View& view) {
             view.model.places.back();
         }
     }
+    // Beside the way back where there is room, else at the end of the page.
+    const bool translated = view.model.shows_english() || view.model.words().language().preview;
+    const float english_at = rect.x1 + ui.gap(Gap::M);
+    const bool beside = english_at + ui::button_width(ui, english_words(view)) + ui.gap(Gap::L) < hide_start(view);
+    if (translated && beside) {
+        ui::Flow line{english_at, top, hide_start(view) - english_at};
+        english_button(view, line);
+    }
     const float start = ui.begin_scroll("emergency", {0, top + bar + ui.gap(Gap::S), ui.width(), ui.height()});
     const float width = std::min(ui.px(choosing ? kWideColumn : kColumn), ui.width() - 2 * margin);
     ui::Flow flow{std::floor((ui.width() - width) / 2), start + ui.gap(Gap::S), width};
@@ -236,6 +251,11 @@ void draw_emergency(View& view) {
         incidents(view, flow, *desk);
     } else {
         who(view, flow, *desk);
+    }
+    draft_note(view, flow);
+    if (translated && !beside) {
+        flow.skip(ui.gap(Gap::S));
+        english_button(view, flow);
     }
     ui.end_scroll(flow.y + ui.gap(Gap::XXL));
     draw_hide(view);

@@ -69,12 +69,18 @@ float draw_foot(View& view, float x) {
     const localization::Language& language = view.model.words().language();
     ui::Words name{language.name, language.tag};
     if (language.preview) name = view.say({"window.language.draft", {{"language", language.name}}});
+    const bool english = view.model.shows_english();
+    if (english) name = view.way_back();
     ui::Button button{name, ui::ButtonKind::Quiet, "ui/globe"};
     button.style = Style::Caption;
     const float width = ui::button_width(ui, button);
     const float end = ui.width() - margin + ui.gap(Gap::M);
     if (ui::button(ui, "foot.language", {end - width, top + ui.px(ui::size::kHairline), end, ui.height()}, button)) {
-        view.model.places.go(Place::Settings);
+        if (english) {
+            view.model.toggle_english();
+        } else {
+            view.model.places.go(Place::Settings);
+        }
     }
     float at = x + margin;
     const auto item = [&](const char* icon, const char* word) {

@@ -49,6 +49,10 @@ struct View {
                 text.direction == localization::Direction::RightToLeft ? text_layout::Direction::RightToLeft
                                                                        : text_layout::Direction::LeftToRight};
     }
+    /// The way back from the English, in the person's own language: whoever came there by accident must be able to read it.
+    [[nodiscard]] ui::Words way_back() const {
+        return as_words(model.words_in(model.look.language).tr(Message{"window.lesson.translation", {}}));
+    }
     /// Text of a lesson, which knows its language.
     [[nodiscard]] ui::Words in(const std::string& lang, const std::string& text) const {
         const localization::Catalog* catalog = model.languages().catalog(lang);
@@ -117,6 +121,9 @@ struct Looking {
 [[nodiscard]] Looking looking_of(const View& view);
 /// A card that opens a lesson.
 void lesson_card(View& view, ui::Flow& flow, std::string_view id, const models::LessonEntry& entry);
+/// Shows everything in English, or leads back to the translation.
+void english_button(View& view, ui::Flow& flow);
+[[nodiscard]] ui::Button english_words(View& view);
 /// A row about a finding, which opens its page.
 void finding_row(View& view, ui::Flow& flow, const checks::Finding& finding, bool beside, bool last);
 

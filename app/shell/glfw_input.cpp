@@ -62,6 +62,9 @@ void control_key(Input& input, int key, int scancode, bool shift) {
         case 'g':
             if (shift) input.model->places.go(Place::Gallery);
             return;
+        case 'e':
+            if (input.model->places.here().place != Place::FirstRun) input.model->toggle_english();
+            return;
         case 'q': input.close = true; return;
         case 'c': return input.ui->feed_key(Key::Copy);
         case 'x': return input.ui->feed_key(Key::Cut);

@@ -12,6 +12,7 @@
 #include <string>
 #include <utility>
 
+#include "app/platform/display_gone.hpp"
 #include "app/platform/hardening.hpp"
 #include "app/platform/linux_host.hpp"
 #include "app/screens/view.hpp"
@@ -272,6 +273,7 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     keep_graphics_from_writing();
     Glfw glfw;
     AMPARO_TRY_VOID(open(glfw, request.title));
+    say_when_display_goes(request.display_gone, console::kInternal);
     Gl gl;
     if (!gl.load()) return fail(Errc::Unsupported, "OpenGL lacks what every version has");
     AMPARO_TRY(const auto ui, ui::Ui::create());

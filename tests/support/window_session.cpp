@@ -210,6 +210,12 @@ WindowSession::WindowSession(const WindowOptions& options) : inner_(std::make_un
     inner_->child = std::make_unique<Child>(child);
 }
 
+void WindowSession::end_server() {
+    inner_->keyboard.reset();
+    inner_->display.reset();
+    inner_->server.reset();
+}
+
 WindowSession::~WindowSession() {
     inner_->child.reset();
     inner_->keyboard.reset();

@@ -90,6 +90,8 @@ class WindowSession {
     [[nodiscard]] bool running();
     [[nodiscard]] std::optional<ChildEnd> wait_for_exit(Milliseconds limit = Milliseconds(10'000));
     void send_signal(int signal);
+    /// The screen goes away under the program. After this only its end and its output can be asked for.
+    void end_server();
     /// What it has printed so far.
     [[nodiscard]] std::string output() const;
     [[nodiscard]] std::string errors() const;

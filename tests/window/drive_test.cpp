@@ -300,6 +300,37 @@ TEST_CASE("the program's window ends when the system asks it to") {
     }
 }
 
+TEST_CASE("when the screen goes away the program's last line is one that a person understands") {
+    const test::TempFolder home;
+    test::WindowOptions options = options_for({"--lang", "en"}, home.path());
+    options.program = test::amparo_program();
+    test::WindowSession session(options);
+    REQUIRE(session.wait_for_window("Amparo"));
+    static_cast<void>(session.settled_picture());
+    session.end_server();
+    const auto end = session.wait_for_exit();
+    REQUIRE(end.has_value());
+    CHECK(end->exit_code == 4);
+    CHECK(session.errors() ==
+          "The connection to the screen was lost, so Amparo has ended. It had saved and sent nothing. You can start it again.\n");
+}
+
+TEST_CASE("one key shows the English in place of a translation, and leads back") {
+    Drive drive({"ar"});
+    drive.open("أمبارو");
+    drive.session().press("ctrl+2");
+    drive.wait_for("look");
+    drive.session().press("ctrl+e");
+    REQUIRE(drive.wait([](const Frame& frame) { return !frame.mirrored && frame.node("look") != nullptr; }));
+    drive.session().press("ctrl+e");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.mirrored; }));
+    drive.session().press("ctrl+e");
+    REQUIRE(drive.wait([](const Frame& frame) { return !frame.mirrored; }));
+    // Whoever does not read English finds the way back in words of their own.
+    drive.click("foot.language");
+    CHECK(drive.wait([](const Frame& frame) { return frame.mirrored && frame.node("look") != nullptr; }));
+}
+
 TEST_CASE("an untouched window draws nothing and uses no processor") {
     Drive drive({"en"});
     drive.open();

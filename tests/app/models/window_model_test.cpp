@@ -138,11 +138,19 @@ TEST_CASE("changing the language changes words, desks and the open lesson, and k
     CHECK(model.player()->lesson().title != english);
     CHECK(model.desk()->language() == "ar");
     const std::string arabic = model.player()->lesson().title;
+    const std::string home = model.words().tr("window.place.home").text;
     model.toggle_english();
+    CHECK(model.words().tr("window.place.home").text == "Home");
+    CHECK(model.look.language == "ar");
     CHECK(model.player()->lesson().title == english);
     CHECK(model.player()->page() == 2);
     model.toggle_english();
+    CHECK(model.words().tr("window.place.home").text == home);
     CHECK(model.player()->lesson().title == arabic);
+    model.set_language("en");
+    model.toggle_english();
+    CHECK_FALSE(model.shows_english());
+    model.set_language("ar");
     CHECK_FALSE(model.open_lesson("no-such-lesson"));
     CHECK(model.places.here().place == Place::Lesson);
 }
