@@ -4,8 +4,13 @@
 
 namespace amparo::models {
 
-LessonPlayer::LessonPlayer(lessons::Lesson lesson) : lesson_(std::move(lesson)) {
-    for (const lessons::QuizItem& item : lesson_.quiz) answers_.push_back({std::vector<bool>(item.options.size(), false), false});
+LessonPlayer::LessonPlayer(lessons::Lesson lesson) { retell(std::move(lesson)); }
+
+void LessonPlayer::retell(lessons::Lesson lesson) {
+    lesson_ = std::move(lesson);
+    answers_.resize(lesson_.quiz.size());
+    for (std::size_t i = 0; i < answers_.size(); ++i) answers_[i].chosen.resize(lesson_.quiz[i].options.size(), false);
+    go_to(page_);
 }
 
 std::size_t LessonPlayer::page_count() const { return lesson_.steps.size() + lesson_.quiz.size() + 2; }

@@ -27,6 +27,10 @@ class LessonPlayer {
 
     [[nodiscard]] const lessons::Lesson& lesson() const { return lesson_; }
 
+    /// The same lesson in other words: page and answers stay. Of a lesson that is built differently they stay as far as
+    /// there is a place for them.
+    void retell(lessons::Lesson lesson);
+
     /// At least 2: the introduction and the end.
     [[nodiscard]] std::size_t page_count() const;
     /// From 0.

@@ -44,11 +44,7 @@ void WindowModel::toggle_english() {
 
 void WindowModel::reload_lesson() {
     if (!player_) return;
-    const std::size_t page = player_->page();
-    if (auto lesson = lessons_.lesson(player_->lesson().id, chain())) {
-        player_.emplace(*std::move(lesson));
-        player_->go_to(page);
-    }
+    if (auto lesson = lessons_.lesson(player_->lesson().id, chain())) player_->retell(*std::move(lesson));
 }
 
 bool WindowModel::open_lesson(const std::string& id) {

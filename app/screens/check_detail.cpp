@@ -121,7 +121,7 @@ void side(View& view, ui::Flow& flow, const checks::Finding& finding, const chec
         ui::Button again{view.say("window.look_again"), ui::ButtonKind::Secondary, "ui/update"};
         again.enabled = !busy;
         const ui::Rect rect{inner.x, inner.y, inner.end(), inner.y + ui.px(ui::size::kTarget)};
-        if (ui::button(ui, "detail.again", rect, again)) view.model.check_up().start();
+        if (ui::button(ui, "detail.again", rect, again)) view.after([&view] { view.model.check_up().start(); });
         inner.y = rect.y1;
     });
     const auto lessons = view.model.lessons().for_check(finding.id);

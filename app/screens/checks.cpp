@@ -113,7 +113,7 @@ void draw_checks(View& view) {
         if (busy) {
             check_up.stop();
         } else {
-            check_up.start();
+            view.after([&check_up] { check_up.start(); });
         }
     };
     draw_frame(view, page, [&](ui::Flow& flow) {

@@ -57,7 +57,7 @@ void languages(View& view, ui::Flow& flow) {
         items.push_back({"language." + tag, language_choice(view, tag)});
     }
     const auto pressed = ui::choices(ui, flow, items, ui.px(ui::size::kRail), selected);
-    if (pressed) view.model.set_language(tags[*pressed]);
+    if (pressed) view.after([&view, tag = tags[*pressed]] { view.model.set_language(tag); });
     if (any_draft) ui::icon_line(ui, flow, "ui/info", view.say("window.first.draft"));
 }
 

@@ -77,7 +77,7 @@ float draw_foot(View& view, float x) {
     const float end = ui.width() - margin + ui.gap(Gap::M);
     if (ui::button(ui, "foot.language", {end - width, top + ui.px(ui::size::kHairline), end, ui.height()}, button)) {
         if (english) {
-            view.model.toggle_english();
+            view.after([&view] { view.model.toggle_english(); });
         } else {
             view.model.places.go(Place::Settings);
         }

@@ -40,7 +40,7 @@ void first_look(View& view, ui::Flow& flow) {
         ui::empty_state(view.ui, inner, "nav/checks", view.say("window.home.first.title"), view.say("window.home.first.body"));
         inner.skip(view.ui.gap(Gap::XL));
         if (ui::button(view.ui, "look", inner, {view.say("window.look"), ui::ButtonKind::Primary, "nav/checks"})) {
-            view.model.check_up().start();
+            view.after([&view] { view.model.check_up().start(); });
         }
     });
 }

@@ -58,7 +58,7 @@ void language_card(View& view, ui::Flow& flow) {
             if (choice.note.text.empty()) choice.note = View::as_words(view.model.words_in(tag).tr("window.language.source"));
             const float height = ui::choice_height(ui, choice, inner.width);
             const ui::Rect rect{inner.x, inner.y, inner.end(), inner.y + height};
-            if (ui::choice(ui, "language." + tag, rect, choice, tag == view.model.look.language)) view.model.set_language(tag);
+            if (ui::choice(ui, "language." + tag, rect, choice, tag == view.model.look.language)) view.after([&view, tag] { view.model.set_language(tag); });
             inner.y = rect.y1 + ui.gap(Gap::S);
         }
         ui::icon_line(ui, inner, "ui/info", view.say("window.first.draft"));

@@ -1,4 +1,5 @@
 #include <array>
+#include <utility>
 
 #include "app/models/check_words.hpp"
 #include "app/screens/view.hpp"
@@ -120,17 +121,12 @@ ui::Button english_words(View& view) {
 }
 
 void english_button(View& view, ui::Flow& flow) {
-    if (ui::button(view.ui, "english", flow, english_words(view))) view.model.toggle_english();
+    if (ui::button(view.ui, "english", flow, english_words(view))) view.after([&view] { view.model.toggle_english(); });
 }
 
-void draw(View& view) {
-    const std::size_t visit = view.model.places.visits();
-    if (visit != view.state.seen_visit) {
-        view.state.seen_visit = visit;
-        view.ui.scroll_to_top("page");
-        view.ui.set_focus("");
-    }
-    if (view.ui.take_key(ui::Key::Escape)) view.model.places.back();
+namespace {
+
+void draw_place(View& view) {
     switch (view.model.places.here().place) {
         case models::Place::FirstRun: return draw_first_run(view);
         case models::Place::Home: return draw_home(view);
@@ -142,6 +138,20 @@ void draw(View& view) {
         case models::Place::Emergency: return draw_emergency(view);
         case models::Place::Gallery: return draw_gallery(view);
     }
+}
+
+}  // namespace
+
+void draw(View& view) {
+    const std::size_t visit = view.model.places.visits();
+    if (visit != view.state.seen_visit) {
+        view.state.seen_visit = visit;
+        view.ui.scroll_to_top("page");
+        view.ui.set_focus("");
+    }
+    if (view.ui.take_key(ui::Key::Escape)) view.model.places.back();
+    draw_place(view);
+    for (const auto& action : std::exchange(view.state.after, {})) action();
 }
 
 }  // namespace amparo::screens

@@ -5,6 +5,8 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/models/window_model.hpp"
 #include "app/ui/ui.hpp"
@@ -33,12 +35,17 @@ struct ViewState {
     std::size_t sample_segment = 0;
     bool sample_on = true;
     int hide_presses = 0;  ///< of three; shown as dots
+    std::vector<std::function<void()>> after;  ///< see View::after()
 };
 
 struct View {
     ui::Ui& ui;
     models::WindowModel& model;
     ViewState& state;
+
+    /// Does something when the whole page is drawn. For whatever replaces what pages draw from, such as words, findings or
+    /// the open lesson: the rest of the page still reads the old.
+    void after(std::function<void()> action) const { state.after.push_back(std::move(action)); }
 
     [[nodiscard]] ui::Words say(const Message& message) const {
         return as_words(model.words().tr(message));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <thread>
 
@@ -215,6 +216,79 @@ TEST_CASE("the whole help page can be walked with Tab and Enter, without a point
     CHECK(copies > 0);
     key(ui::Key::Escape);
     CHECK(house.model->places.here().place == Place::FirstRun);
+}
+
+TEST_CASE("on every page of a lesson the button that shows the English keeps the page and what was answered") {
+    House house("ar");
+    REQUIRE(house.model->open_lesson("disk-encryption"));
+    const std::size_t pages = house.model->player()->page_count();
+    std::size_t pressed = 0;
+    for (std::size_t page = 0; page < pages; ++page) {
+        INFO("page " << page);
+        house.model->player()->go_to(page);
+        house.model->player()->choose(0);
+        const bool answered = house.model->player()->answered();
+        for (const bool english : {true, false}) {
+            house.draw(1280, 800, ui::ThemeKind::Light, 1);
+            if (std::ranges::find(house.nodes(), "english", &a11y::Node::id) == house.nodes().end()) break;
+            house.headless.ui().set_focus("english");
+            house.headless.ui().feed_key(ui::Key::Enter);
+            house.draw(1280, 800, ui::ThemeKind::Light, 1);
+            CHECK(house.model->shows_english() == english);
+            CHECK(house.model->player()->page() == page);
+            CHECK(house.model->player()->answered() == answered);
+            ++pressed;
+        }
+    }
+    CHECK(pressed >= 2 * (pages - 1));
+}
+
+TEST_CASE("every control of every page can be pressed, and a whole page follows") {
+    House house("ar");
+    house.model->finish_first_run();
+    const auto draw = [&] { house.draw(1280, 800, ui::ThemeKind::Light, 1); };
+    const auto ready = [&] {
+        if (house.model->check_up().phase() != models::LiveCheckUp::Phase::Done) house.look_at_everything();
+        house.model->set_language("ar");
+    };
+    const auto press_everything = [&](const std::string& where, const std::function<void()>& arrive) {
+        ready();
+        arrive();
+        draw();
+        std::vector<std::string> ids;
+        for (const a11y::Node& node : house.nodes()) {
+            if (pressable(node.role) && node.enabled && node.id != "hide") ids.push_back(node.id);
+        }
+        CHECK(ids.size() > 2);
+        for (const std::string& id : ids) {
+            INFO(where << ", " << id);
+            ready();
+            arrive();
+            draw();
+            house.headless.ui().set_focus(id);
+            house.headless.ui().feed_key(ui::Key::Enter);
+            draw();
+            check_nodes(house, 1280, 1, where + ", " + id);
+        }
+    };
+    for (const Place place : {Place::FirstRun, Place::Home, Place::Checks, Place::Lessons, Place::Settings}) {
+        press_everything("place " + std::to_string(static_cast<int>(place)), [&] { house.go(place); });
+    }
+    for (const char* check : {"disk-encryption-system", "firewall-on"}) {
+        press_everything(check, [&] { house.go(Place::CheckDetail, check); });
+    }
+    REQUIRE(house.model->open_lesson("disk-encryption"));
+    for (std::size_t page = 0; page < house.model->player()->page_count(); ++page) {
+        press_everything("lesson page " + std::to_string(page), [&] {
+            REQUIRE(house.model->open_lesson("disk-encryption"));
+            house.model->player()->go_to(page);
+        });
+    }
+    press_everything("help", [&] { house.model->open_help(); });
+    press_everything("help, who", [&] {
+        house.model->open_help();
+        house.model->desk()->choose_incident("account-compromise");
+    });
 }
 
 TEST_CASE("Page Down, End, Home and the arrows scroll the page, and the rail stays") {
