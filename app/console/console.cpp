@@ -74,8 +74,12 @@ Action action_for(const std::vector<std::string>& command) {
 /// The window; where none can be opened, a check-up in the terminal, with one sentence about why.
 int window_or_check(const Session& session) {
     if (session.around.open_window) {
-        const auto code = session.around.open_window({&session.shipped, &session.languages, session.words.language().tag, session.say("window.name"), session.say("window.display_gone"),
-                                                      session.arguments.has("--lang")});
+        const auto code = session.around.open_window({.shipped = &session.shipped,
+                                                      .languages = &session.languages,
+                                                      .language = session.words.language().tag,
+                                                      .title = session.say("window.name"),
+                                                      .display_gone = session.say("window.display_gone"),
+                                                      .language_asked_for = session.arguments.has("--lang")});
         if (code) return *code;
         session.complain({"console.no_window.reason", {{"reason", Code{code.error().detail}}}});
     } else {

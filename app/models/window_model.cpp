@@ -24,25 +24,21 @@ const localization::Translator& WindowModel::words_in(const std::string& tag) {
 
 void WindowModel::set_language(const std::string& tag) {
     look.language = tag;
-    static_cast<void>(words_in(tag));
-    words_ = others_[tag];
     if (desk_) desk_->set_language(tag);
     english_ = false;
-    lesson_list_ = lessons_.list(chain());
-    reload_lesson();
+    use_words();
 }
 
 void WindowModel::toggle_english() {
     if (look.language == localization::kSourceTag) return;
     english_ = !english_;
-    const std::string shown(english_ ? std::string(localization::kSourceTag) : look.language);
-    static_cast<void>(words_in(shown));
-    words_ = others_[shown];
-    lesson_list_ = lessons_.list(chain());
-    reload_lesson();
+    use_words();
 }
 
-void WindowModel::reload_lesson() {
+void WindowModel::use_words() {
+    static_cast<void>(words_in(shown_language()));
+    words_ = others_[shown_language()];
+    lesson_list_ = lessons_.list(chain());
     if (!player_) return;
     if (auto lesson = lessons_.lesson(player_->lesson().id, chain())) player_->retell(*std::move(lesson));
 }

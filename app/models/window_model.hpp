@@ -48,7 +48,7 @@ class WindowModel {
     /// Nothing when the region table inside the program is broken.
     [[nodiscard]] HelpDesk* desk() { return desk_ ? &*desk_ : nullptr; }
     [[nodiscard]] const LessonBook& lessons() const { return lessons_; }
-    /// In the person's language; put together once for each language, because a window asks in every frame.
+    /// In the language that is shown; put together when it changes, because a window asks in every frame.
     [[nodiscard]] const std::vector<LessonEntry>& lesson_list() const { return lesson_list_; }
     [[nodiscard]] LessonPlayer* player() { return player_ ? &*player_ : nullptr; }
     [[nodiscard]] Day today() const { return setup_.today; }
@@ -71,10 +71,10 @@ class WindowModel {
     [[nodiscard]] bool hidden() const { return hidden_; }
 
   private:
-    [[nodiscard]] std::vector<std::string> chain() const {
-        return LessonBook::chain(*setup_.languages, english_ ? std::string(localization::kSourceTag) : look.language);
-    }
-    void reload_lesson();
+    [[nodiscard]] std::string shown_language() const { return english_ ? std::string(localization::kSourceTag) : look.language; }
+    [[nodiscard]] std::vector<std::string> chain() const { return LessonBook::chain(*setup_.languages, shown_language()); }
+    /// Words, lesson list and open lesson in the language that is shown.
+    void use_words();
 
     WindowSetup setup_;
     std::shared_ptr<const localization::Translator> words_;

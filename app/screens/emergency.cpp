@@ -235,10 +235,10 @@ void draw_emergency(View& view) {
     // Beside the way back where there is room, else at the end of the page.
     const bool translated = view.model.shows_english() || view.model.words().language().preview;
     const float english_at = rect.x1 + ui.gap(Gap::M);
-    const bool beside = english_at + ui::button_width(ui, english_words(view)) + ui.gap(Gap::L) < hide_start(view);
+    const bool beside = english_at + ui::button_width(ui, english_button(view)) + ui.gap(Gap::L) < hide_start(view);
     if (translated && beside) {
         ui::Flow line{english_at, top, hide_start(view) - english_at};
-        english_button(view, line);
+        draw_english(view, line);
     }
     const float start = ui.begin_scroll("emergency", {0, top + bar + ui.gap(Gap::S), ui.width(), ui.height()});
     const float width = std::min(ui.px(choosing ? kWideColumn : kColumn), ui.width() - 2 * margin);
@@ -255,7 +255,7 @@ void draw_emergency(View& view) {
     draft_note(view, flow);
     if (translated && !beside) {
         flow.skip(ui.gap(Gap::S));
-        english_button(view, flow);
+        draw_english(view, flow);
     }
     ui.end_scroll(flow.y + ui.gap(Gap::XXL));
     draw_hide(view);

@@ -60,18 +60,20 @@ float draw_rail(View& view) {
     return width;
 }
 
+ui::Words language_name(const View& view) {
+    const localization::Language& language = view.model.words().language();
+    if (language.preview) return view.say({"window.language.draft", {{"language", language.name}}});
+    return {language.name, language.tag};
+}
+
 float draw_foot(View& view, float x) {
     ui::Ui& ui = view.ui;
     const float height = ui.px(ui::size::kFoot);
     const float top = ui.height() - height;
     const float margin = ui.page_margin();
     ui.fill({x, top, ui.width(), top + ui.px(ui::size::kHairline)}, ui::Color::Border);
-    const localization::Language& language = view.model.words().language();
-    ui::Words name{language.name, language.tag};
-    if (language.preview) name = view.say({"window.language.draft", {{"language", language.name}}});
     const bool english = view.model.shows_english();
-    if (english) name = view.way_back();
-    ui::Button button{name, ui::ButtonKind::Quiet, "ui/globe"};
+    ui::Button button{english ? view.way_back() : language_name(view), ui::ButtonKind::Quiet, "ui/globe"};
     button.style = Style::Caption;
     const float width = ui::button_width(ui, button);
     const float end = ui.width() - margin + ui.gap(Gap::M);

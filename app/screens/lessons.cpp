@@ -76,7 +76,7 @@ void wording_note(View& view, ui::Flow& flow, const lessons::Wording& wording) {
     const bool draft = wording.state != localization::State::Source && wording.state != localization::State::Reviewed;
     const bool other = wording.lang != view.model.look.language;
     if (view.model.shows_english()) {
-        english_button(view, flow);
+        draw_english(view, flow);
         flow.skip(view.ui.gap(Gap::M));
         return;
     }
@@ -84,7 +84,7 @@ void wording_note(View& view, ui::Flow& flow, const lessons::Wording& wording) {
     const char* id = other ? "window.lesson.in_english" : wording.stale ? "window.lesson.stale" : "window.lesson.draft";
     ui::icon_line(view.ui, flow, "ui/info", view.say(id));
     flow.skip(view.ui.gap(Gap::S));
-    if (!other) english_button(view, flow);
+    if (!other) draw_english(view, flow);
     flow.skip(view.ui.gap(Gap::M));
 }
 

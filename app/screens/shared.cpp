@@ -115,13 +115,13 @@ void finding_row(View& view, ui::Flow& flow, const checks::Finding& finding, boo
     }
 }
 
-ui::Button english_words(View& view) {
+ui::Button english_button(const View& view) {
     const ui::Words words = view.model.shows_english() ? view.way_back() : view.say("window.lesson.english");
     return {words, ui::ButtonKind::Secondary, "ui/globe"};
 }
 
-void english_button(View& view, ui::Flow& flow) {
-    if (ui::button(view.ui, "english", flow, english_words(view))) view.after([&view] { view.model.toggle_english(); });
+void draw_english(View& view, ui::Flow& flow) {
+    if (ui::button(view.ui, "english", flow, english_button(view))) view.after([&view] { view.model.toggle_english(); });
 }
 
 namespace {

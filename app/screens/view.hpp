@@ -58,7 +58,7 @@ struct View {
     }
     /// The way back from the English, in the person's own language: whoever came there by accident must be able to read it.
     [[nodiscard]] ui::Words way_back() const {
-        return as_words(model.words_in(model.look.language).tr(Message{"window.lesson.translation", {}}));
+        return as_words(model.words_in(model.look.language).tr("window.lesson.translation"));
     }
     /// Text of a lesson, which knows its language.
     [[nodiscard]] ui::Words in(const std::string& lang, const std::string& text) const {
@@ -128,9 +128,9 @@ struct Looking {
 [[nodiscard]] Looking looking_of(const View& view);
 /// A card that opens a lesson.
 void lesson_card(View& view, ui::Flow& flow, std::string_view id, const models::LessonEntry& entry);
-/// Shows everything in English, or leads back to the translation.
-void english_button(View& view, ui::Flow& flow);
-[[nodiscard]] ui::Button english_words(View& view);
+/// The button that shows everything in English, or leads back to the translation.
+[[nodiscard]] ui::Button english_button(const View& view);
+void draw_english(View& view, ui::Flow& flow);
 /// A row about a finding, which opens its page.
 void finding_row(View& view, ui::Flow& flow, const checks::Finding& finding, bool beside, bool last);
 

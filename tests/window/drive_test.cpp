@@ -4,6 +4,7 @@
 #include <cmath>
 #include <csignal>
 #include <fstream>
+#include <memory>
 #include <set>
 #include <thread>
 #include <utility>
@@ -147,6 +148,23 @@ class Drive {
     test::WindowSession session_;
 };
 
+/// The program itself, without a witness, with its first page on the screen.
+class Program {
+  public:
+    Program() {
+        test::WindowOptions options = options_for({"--lang", "en"}, home_.path());
+        options.program = test::amparo_program();
+        session_ = std::make_unique<test::WindowSession>(options);
+        REQUIRE(session_->wait_for_window("Amparo"));
+        static_cast<void>(session_->settled_picture());
+    }
+    [[nodiscard]] test::WindowSession& session() { return *session_; }
+
+  private:
+    test::TempFolder home_;
+    std::unique_ptr<test::WindowSession> session_;
+};
+
 std::uint32_t corner(const test::Picture& picture) {
     const std::uint8_t* at = picture.at(picture.width - 20, 4);
     return (std::uint32_t{at[0]} << 16U) | (std::uint32_t{at[1]} << 8U) | at[2];
@@ -286,12 +304,8 @@ TEST_CASE("a window without decorations can be closed with keys, and one with th
 
 TEST_CASE("the program's window ends when the system asks it to") {
     for (const int signal : {SIGTERM, SIGINT}) {
-        const test::TempFolder home;
-        test::WindowOptions options = options_for({"--lang", "en"}, home.path());
-        options.program = test::amparo_program();
-        test::WindowSession session(options);
-        REQUIRE(session.wait_for_window("Amparo"));
-        static_cast<void>(session.settled_picture());
+        Program program;
+        test::WindowSession& session = program.session();
         session.send_signal(signal);
         const auto end = session.wait_for_exit(Milliseconds(3'000));
         INFO(signal);
@@ -301,12 +315,8 @@ TEST_CASE("the program's window ends when the system asks it to") {
 }
 
 TEST_CASE("when the screen goes away the program's last line is one that a person understands") {
-    const test::TempFolder home;
-    test::WindowOptions options = options_for({"--lang", "en"}, home.path());
-    options.program = test::amparo_program();
-    test::WindowSession session(options);
-    REQUIRE(session.wait_for_window("Amparo"));
-    static_cast<void>(session.settled_picture());
+    Program program;
+    test::WindowSession& session = program.session();
     session.end_server();
     const auto end = session.wait_for_exit();
     REQUIRE(end.has_value());
