@@ -80,6 +80,9 @@ void Ui::begin_frame(int width, int height, float seconds) {
     io.DeltaTime = std::max(seconds, 1e-4F);
     if (turned && pointer_inside_) feed_pointer(pointer_x_, pointer_y_);
     nodes_.clear();
+    groups_.clear();
+    announcements_.clear();
+    requests_ = std::exchange(requested_, {});
     last_order_ = std::move(order_);
     order_.clear();
     scrolls_.clear();
@@ -111,7 +114,7 @@ ImDrawData* Ui::end_frame(bool& again) {
     }
     ImDrawData* data = ImGui::GetDrawData();
     if (look_.mirrored) mirror(*data, width_);
-    again = input_waits() || !queue_.empty() || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
+    again = input_waits() || !queue_.empty() || !requested_.empty() || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
             text_->face(Face::Strong).codes.overflowed() || text_->face(Face::Mono).codes.overflowed() ||
             text_->mirrored() != look_.mirrored;
     return data;
@@ -232,8 +235,14 @@ Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node,
         result.pressed = true;
         activate_ = false;
     }
+    for (const a11y::Request& request : requests_) {
+        if (!enabled || request.id != id) continue;
+        if (request.kind == a11y::Request::Kind::Press) result.pressed = true;
+        focused_ = id;
+    }
     node.id = id;
     node.enabled = enabled;
+    node.focusable = true;
     node.focused = focused_ == id && enabled;
     add_node(std::move(node), rect);
     result.focused = result.focused && focus_visible_;
@@ -254,9 +263,44 @@ void Ui::add_node(a11y::Node node, const Rect& rect) {
         const Rect& area = scrolls_.back().rect;
         node.clipped = rect.y1 <= area.y0 || rect.y0 >= area.y1;
     }
-    node.bounds = look_.mirrored ? a11y::Bounds{width_ - rect.x1, rect.y0, width_ - rect.x0, rect.y1}
-                                 : a11y::Bounds{rect.x0, rect.y0, rect.x1, rect.y1};
+    node.parent = groups_.empty() ? -1 : groups_.back();
+    node.bounds = seen(rect);
     nodes_.push_back(std::move(node));
+}
+
+a11y::Bounds Ui::seen(const Rect& rect) const {
+    return look_.mirrored ? a11y::Bounds{width_ - rect.x1, rect.y0, width_ - rect.x0, rect.y1}
+                          : a11y::Bounds{rect.x0, rect.y0, rect.x1, rect.y1};
+}
+
+void Ui::begin_group(a11y::Node node, const Rect& rect) {
+    add_node(std::move(node), rect);
+    groups_.push_back(static_cast<int>(nodes_.size()) - 1);
+}
+
+void Ui::set_group_rect(const Rect& rect) {
+    if (!groups_.empty()) nodes_[static_cast<std::size_t>(groups_.back())].bounds = seen(rect);
+}
+
+void Ui::end_group() {
+    if (!groups_.empty()) groups_.pop_back();
+}
+
+void Ui::announce(const Words& words, bool urgent) { announcements_.push_back({words.text, words.lang, urgent}); }
+
+void Ui::request(a11y::Request request) {
+    if (requested_.size() < kRequests) requested_.push_back(std::move(request));
+}
+
+std::optional<a11y::Request> Ui::take_request(std::string_view id) {
+    const auto at = std::ranges::find_if(requests_, [&](const a11y::Request& request) {
+        return request.id == id &&
+               (request.kind == a11y::Request::Kind::SetText || request.kind == a11y::Request::Kind::SetCaret);
+    });
+    if (at == requests_.end()) return std::nullopt;
+    a11y::Request found = std::move(*at);
+    requests_.erase(at);
+    return found;
 }
 
 float Ui::begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys) {

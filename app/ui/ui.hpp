@@ -181,6 +181,21 @@ class Ui {
     /// Records something that is only read. `bounds` in layout pixels.
     void note(a11y::Role role, const Rect& rect, const Words& words, int level = 0);
     [[nodiscard]] const std::vector<a11y::Node>& nodes() const { return nodes_; }
+    /// What is recorded until end_group() belongs to this node, a group, a list or a dialog.
+    void begin_group(a11y::Node node, const Rect& rect);
+    void end_group();
+    /// The rectangle of the group around, where it is known only when its content was drawn.
+    void set_group_rect(const Rect& rect);
+
+    /// Said by screen readers at once, besides being shown.
+    void announce(const Words& words, bool urgent = false);
+    /// What was announced in this frame.
+    [[nodiscard]] const std::vector<a11y::Announcement>& announcements() const { return announcements_; }
+    /// Takes effect with the next frame. At most kRequests are kept; more are dropped.
+    static constexpr std::size_t kRequests = 64;
+    void request(a11y::Request request);
+    /// For widgets with text: what was asked for of the node `id`, Kind::SetText or Kind::SetCaret.
+    [[nodiscard]] std::optional<a11y::Request> take_request(std::string_view id);
 
     // Scrolling.
 
@@ -210,6 +225,7 @@ class Ui {
     void move_focus(int step);
     void scroll_into_view(const Rect& rect);
     void add_node(a11y::Node node, const Rect& rect);
+    [[nodiscard]] a11y::Bounds seen(const Rect& rect) const;
     void draw_line(float x, float y, Style style, Color color, const std::string& visual);
 
     std::unique_ptr<TextEngine> text_;
@@ -223,6 +239,10 @@ class Ui {
     bool pointer_inside_ = false;
 
     std::vector<a11y::Node> nodes_;
+    std::vector<int> groups_;  // indexes of nodes, from the outside in
+    std::vector<a11y::Announcement> announcements_;
+    std::vector<a11y::Request> requested_;
+    std::vector<a11y::Request> requests_;  // of this frame
     std::vector<FocusItem> order_;
     std::vector<FocusItem> last_order_;
     std::vector<Scroll> scrolls_;
