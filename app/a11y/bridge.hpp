@@ -2,6 +2,8 @@
 // The door to the assistive technology of a system. The window hands over what every frame recorded and fetches what
 // people asked for through their screen reader; how it travels is the bridge's own business.
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
