@@ -140,6 +140,27 @@ void draw_place(View& view) {
     }
 }
 
+/// How a check-up ended, for those who do not see it end, on whatever page they are by then.
+void announce_check_up(View& view) {
+    using Phase = models::LiveCheckUp::Phase;
+    models::LiveCheckUp& check_up = view.model.check_up();
+    const Phase before = std::exchange(view.state.heard_phase, check_up.phase());
+    if (before != Phase::Looking || before == check_up.phase()) return;
+    const auto open = static_cast<std::int64_t>(check_up.count(FindingGroup::FixSoon) + check_up.count(FindingGroup::WorthFixing));
+    const auto unseen = static_cast<std::int64_t>(check_up.count(FindingGroup::CannotTell));
+    if (check_up.phase() == Phase::Stopped) {
+        view.ui.announce(view.say("window.home.stopped"));
+    } else if (check_up.phase() == Phase::Broken) {
+        view.ui.announce(view.say("error.bug"));
+    } else if (open > 0) {
+        view.ui.announce(view.say({"check.headline.open", {{"count", open}}}));
+    } else if (unseen > 0) {
+        view.ui.announce(view.say({"check.headline.unseen", {{"count", unseen}}}));
+    } else {
+        view.ui.announce(view.say("check.headline.good"));
+    }
+}
+
 }  // namespace
 
 void draw(View& view) {
@@ -151,6 +172,7 @@ void draw(View& view) {
     }
     if (view.ui.take_key(ui::Key::Escape)) view.model.places.back();
     draw_place(view);
+    announce_check_up(view);
     for (const auto& action : std::exchange(view.state.after, {})) action();
 }
 

@@ -34,6 +34,7 @@ struct ViewState {
     std::size_t seen_visit = static_cast<std::size_t>(-1);
     std::size_t sample_segment = 0;
     bool sample_on = true;
+    models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
     int hide_presses = 0;  ///< of three; shown as dots
     std::vector<std::function<void()>> after;  ///< see View::after()
 };

@@ -88,6 +88,9 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"SheenBidi/", {"text"}},
         {"linebreak.h", {"text"}},
         {"graphemebreak.h", {"text"}},
+        {"atk/", {"app/a11y/atspi/libraries.hpp"}},
+        {"gio/", {"app/a11y/atspi/libraries.hpp"}},
+        {"dlfcn.h", {"platform", "app/a11y/atspi/libraries.cpp"}},
         {"md4c.h", {"lessons/markdown.cpp"}}};
     return kDoors;
 }
@@ -96,7 +99,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
 const std::map<std::string, std::set<std::string>>& foreign_links() {
     static const std::map<std::string, std::set<std::string>> kLinks = {
         {"nlohmann_json::nlohmann_json", {"base"}}, {"Sodium::sodium", {"base", "vault"}},
-        {"Threads::Threads", {"platform", "checks"}}, {"SheenBidi::SheenBidi", {"text"}},
+        {"Threads::Threads", {"platform", "checks", "a11y"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
         {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}}};

@@ -70,3 +70,11 @@ TEST_CASE("a word that looks like an option can be handed over after two dashes"
 TEST_CASE("control characters in a wrong word are shown, not sent to the terminal") {
     CHECK(refused({"\x1b[31mcheck"}).detail.find('\x1b') == std::string::npos);
 }
+
+TEST_CASE("when to speak to screen readers is said with a value, and only once") {
+    const auto parsed = parse_arguments({"--a11y", "on"});
+    REQUIRE(parsed.has_value());
+    CHECK(parsed->value("--a11y") == "on");
+    CHECK(refused({"--a11y"}).say == "console.usage.value");
+    CHECK(refused({"--a11y=on", "--a11y=off"}).say == "console.usage.twice");
+}

@@ -268,3 +268,28 @@ TEST_CASE("selecting, cutting and pasting carry the text as it is written") {
     CHECK(page.state.text.starts_with("a b\xef\xbf\xbd"));
     CHECK(page.state.text.size() <= kFieldBytes);
 }
+
+TEST_CASE("a screen reader reads what is in a field, types into it, and moves its caret to the edge of a letter") {
+    test::HeadlessUi headless;
+    FieldPage page;
+    const auto settle = [&] { headless.settle(kWidth, kHeight, [&](Ui& ui) { page(ui); }); };
+    headless.ui().request({.kind = a11y::Request::Kind::SetText, .id = "field", .text = "cafe\u0301\n!", .caret = 6, .anchor = 6});
+    settle();
+    CHECK(page.state.text == "cafe\u0301 !");
+    const a11y::Node* field = node(headless.ui(), "field");
+    REQUIRE(field != nullptr);
+    CHECK(field->focused);
+    CHECK(field->value == page.state.text);
+    REQUIRE(field->text.has_value());
+    CHECK(field->text->editable);
+    CHECK(field->text->caret == 6);
+    // Between a letter and its mark nothing can stand.
+    headless.ui().request({.kind = a11y::Request::Kind::SetCaret, .id = "field", .caret = 4, .anchor = 900});
+    settle();
+    CHECK(page.state.caret == 3);
+    CHECK(page.state.anchor == page.state.text.size());
+    headless.ui().request({.kind = a11y::Request::Kind::SetText, .id = "field", .text = std::string(10'000, 'x'), .caret = 10'000});
+    settle();
+    CHECK(page.state.text.size() == kFieldBytes);
+    CHECK(page.state.caret == kFieldBytes);
+}
