@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -161,6 +162,16 @@ void announce_check_up(View& view) {
     }
 }
 
+/// Another page says what it is, since the focus does not stand on it yet. The first page says it through the window.
+void announce_title(View& view) {
+    const auto& nodes = view.ui.nodes();
+    const auto title = std::ranges::find_if(
+        nodes, [](const a11y::Node& node) { return node.role == a11y::Role::Heading && node.level == 1; });
+    if (title == nodes.end()) return;
+    const std::string before = std::exchange(view.state.heard_title, title->name);
+    if (!before.empty() && before != title->name) view.ui.announce({title->name, title->language});
+}
+
 }  // namespace
 
 void draw(View& view) {
@@ -172,6 +183,7 @@ void draw(View& view) {
     }
     if (view.ui.take_key(ui::Key::Escape)) view.model.places.back();
     draw_place(view);
+    announce_title(view);
     announce_check_up(view);
     for (const auto& action : std::exchange(view.state.after, {})) action();
 }

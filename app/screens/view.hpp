@@ -35,6 +35,7 @@ struct ViewState {
     std::size_t sample_segment = 0;
     bool sample_on = true;
     models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
+    std::string heard_title;  ///< of the page, in the last frame
     int hide_presses = 0;  ///< of three; shown as dots
     std::vector<std::function<void()>> after;  ///< see View::after()
 };

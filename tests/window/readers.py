@@ -139,6 +139,7 @@ def help_page():
     press("help")
     wait("another page", lambda: heading(1) and heading(1).name != before and find("back"))
     check("the old page is gone", find("rail.home") is None)
+    wait("its title, said", lambda: heard("object:state-changed:showing", heading(1).name))
     press(next(attributes(node)["id"] for node in everything() if attributes(node).get("id", "").startswith("incident.")))
     wait("who could help", lambda: find("desk.my_language"))
 
