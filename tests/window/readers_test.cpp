@@ -53,6 +53,18 @@ TEST_CASE("without a screen reader nothing of the window is on the accessibility
 
 TEST_CASE("the window stays when the accessibility bus is lost") { read_with("loss"); }
 
+TEST_CASE("closing the window ends the program at once though readers may listen") {
+    const test::TempFolder folder;
+    test::WindowSession session(on_own_bus(folder.path(), {test::amparo_program(), "--lang", "en", "--a11y", "on"}));
+    REQUIRE(session.wait_for_window("Amparo"));
+    static_cast<void>(session.settled_picture());
+    session.ask_to_close();
+    const auto end = session.wait_for_exit(Milliseconds(5'000));
+    INFO(session.errors());
+    REQUIRE(end.has_value());
+    CHECK(end->exit_code == 0);
+}
+
 TEST_CASE("told so, the window never speaks to screen readers") { read_with("never"); }
 
 TEST_CASE("while nobody asks for anything, an open window with a screen reader uses no time") { read_with("rest"); }

@@ -123,7 +123,7 @@ TEST_CASE("wrong usage ends with 2, a sentence and nothing on the output") {
           {"check", "--root", "/etc/passwd"}, {"channels", "suggest"}, {"channels", "suggest", "--incident", "arest"},
           {"channels", "suggest", "--incident", "arrest", "--region", "Egypt"}, {"channels", "show", "accesnow"},
           {"selftest", "parse", "no-such-kind", "/etc/passwd"}, {"selftest", "parse", "json", "/no/such"},
-          {"--data", "/", "--ephemeral", "check"}, {"check", "--json", "--text"}, {"help", "dance"}}) {
+          {"--data", "/", "--ephemeral", "check"}, {"check", "--json", "--text"}, {"--a11y", "loud"}, {"--a11y", "loud", "check"}, {"help", "dance"}}) {
         const auto result = run(words);
         INFO(words.front() << (words.size() > 1 ? " " + words[1] : "") << ": " << result.errors);
         CHECK(result.exit_code == 2);
