@@ -58,7 +58,7 @@ struct Node {
     std::optional<TextState> text = {};
     std::optional<Range> range = {};
     Bounds bounds = {};
-    Bounds visible = {};  ///< the part of them within its scroll area
+    Bounds visible = {};      ///< the part of them within its scroll area
 };
 
 /// Something to be said at once that is not where the focus is.

@@ -47,7 +47,8 @@ float draw_rail(View& view) {
         for (const RailEntry& entry : kPlaces) {
             widest = std::max(widest, ui::widest_word(ui, Style::CaptionStrong, view.say(entry.word)));
         }
-        width = std::clamp(std::ceil(widest) + 2 * inset + 2 * ui.gap(Gap::XS), width, ui.width() * kWidestRail);
+        const float wanted = std::ceil(widest) + 2 * inset + 2 * ui.gap(Gap::XS);
+        width = std::max(width, std::min(wanted, ui.width() * kWidestRail));
     }
     ui.fill({0, 0, width, ui.height()}, ui::Color::Surface);
     ui.fill({width - ui.px(ui::size::kHairline), 0, width, ui.height()}, ui::Color::Border);
