@@ -13,6 +13,16 @@ enum class Role : std::uint8_t {
     Group, List, Dialog, Alert
 };
 
+/// Pressing it does something: it chooses, switches, opens or goes.
+[[nodiscard]] constexpr bool is_pressed(Role role) {
+    return role == Role::Button || role == Role::Link || role == Role::Radio || role == Role::Switch ||
+           role == Role::Checkbox || role == Role::Tab || role == Role::Row;
+}
+
+[[nodiscard]] constexpr bool is_typed_into(Role role) {
+    return role == Role::Field || role == Role::Editor || role == Role::SecretField;
+}
+
 /// Pixels of the window as it is seen, mirrored already; x1 and y1 are behind the last one.
 struct Bounds {
     float x0 = 0;

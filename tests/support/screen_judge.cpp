@@ -129,22 +129,7 @@ void judge_targets(const ui::Ui& ui, std::vector<std::string>& problems) {
 
 }  // namespace
 
-bool pressable(a11y::Role role) {
-    using a11y::Role;
-    switch (role) {
-        case Role::Button:
-        case Role::Link:
-        case Role::Radio:
-        case Role::Switch:
-        case Role::Checkbox:
-        case Role::Tab:
-        case Role::Row:
-        case Role::Field:
-        case Role::Editor:
-        case Role::SecretField: return true;
-        default: return false;
-    }
-}
+bool pressable(a11y::Role role) { return a11y::is_pressed(role) || a11y::is_typed_into(role); }
 
 std::vector<std::string> judge_screen(const ui::Ui& ui) {
     std::vector<std::string> problems;

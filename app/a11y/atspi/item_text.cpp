@@ -142,15 +142,7 @@ AtkAttributeSet* run_attributes(AtkText* text, gint /*offset*/, gint* start, gin
 
 // The place of one character is not known here; that of the whole text is near enough to find it with a magnifier.
 void character_extents(AtkText* text, gint /*offset*/, gint* x, gint* y, gint* width, gint* height, AtkCoordType from) {
-    *x = *y = *width = *height = -1;
-    const Peer* peer = item_peer(text);
-    if (peer == nullptr) return;
-    const Bounds& at = peer->node().bounds;
-    const Bounds& window = peer->tree->window_place();
-    *x = static_cast<gint>(at.x0 + (from == ATK_XY_SCREEN ? window.x0 : 0));
-    *y = static_cast<gint>(at.y0 + (from == ATK_XY_SCREEN ? window.y0 : 0));
-    *width = static_cast<gint>(at.x1 - at.x0);
-    *height = static_cast<gint>(at.y1 - at.y0);
+    put_place(item_peer(text), from, x, y, width, height);
 }
 
 void range_extents(AtkText* text, gint start, gint /*end*/, AtkCoordType from, AtkTextRectangle* to) {

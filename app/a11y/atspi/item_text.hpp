@@ -11,6 +11,9 @@ namespace amparo::a11y::atspi {
 /// Null when the thing is gone.
 [[nodiscard]] Peer* item_peer(void* object);
 
+/// Where it is, in pixels of the screen, the window or what is around it; -1 everywhere when it is gone.
+void put_place(const Peer* peer, AtkCoordType from, gint* x, gint* y, gint* width, gint* height);
+
 /// A copy that whoever asked frees with GLib's free.
 [[nodiscard]] gchar* copied(std::string_view text);
 [[nodiscard]] AtkAttributeSet* with_attribute(AtkAttributeSet* list, const char* name, std::string_view value);

@@ -48,27 +48,14 @@ AtkRole atk_role(const Peer& peer) {
     return ATK_ROLE_UNKNOWN;
 }
 
-bool can_press(const Node& node) {
-    switch (node.role) {
-        case Role::Button:
-        case Role::Link:
-        case Role::Radio:
-        case Role::Switch:
-        case Role::Checkbox:
-        case Role::Tab:
-        case Role::Row: return node.focusable;
-        default: return false;
-    }
-}
-
 std::uint32_t abilities(const Peer& peer) {
     if (peer.kind == Peer::Kind::Window) return kFrame;
     if (peer.kind != Peer::Kind::Item) return 0;
     const Node& node = peer.node();
     std::uint32_t out = 0;
-    if (can_press(node)) out |= kPress;
+    if (is_pressed(node.role) && node.focusable) out |= kPress;
     if (has_text(node)) out |= kText;
-    if (node.role == Role::Field || node.role == Role::Editor) out |= kType;
+    if (is_typed_into(node.role) && node.role != Role::SecretField) out |= kType;
     if (node.role == Role::Progress) out |= kProgress;
     return out;
 }
@@ -167,25 +154,7 @@ const gchar* locale_of(AtkObject* object) {
 // Where it is.
 
 void extents(AtkComponent* component, gint* x, gint* y, gint* width, gint* height, AtkCoordType from) {
-    *x = *y = *width = *height = -1;
-    const Peer* peer = peer_of(component);
-    if (peer == nullptr || peer->kind == Peer::Kind::Application) return;
-    const Bounds& window = peer->tree->window_place();
-    Bounds at = {0, 0, window.x1 - window.x0, window.y1 - window.y0};
-    if (peer->kind == Peer::Kind::Item) at = peer->node().bounds;
-    float left = 0;
-    float top = 0;
-    if (from == ATK_XY_SCREEN || (from == ATK_XY_PARENT && peer->kind == Peer::Kind::Window)) {
-        left = window.x0;
-        top = window.y0;
-    } else if (from == ATK_XY_PARENT && peer->parent->kind == Peer::Kind::Item) {
-        left = -peer->parent->node().bounds.x0;
-        top = -peer->parent->node().bounds.y0;
-    }
-    *x = static_cast<gint>(std::lround(at.x0 + left));
-    *y = static_cast<gint>(std::lround(at.y0 + top));
-    *width = static_cast<gint>(std::lround(at.x1 - at.x0));
-    *height = static_cast<gint>(std::lround(at.y1 - at.y0));
+    put_place(peer_of(component), from, x, y, width, height);
 }
 
 gboolean ask(const Peer* peer, Request::Kind kind) {
@@ -289,6 +258,27 @@ const gchar* toolkit_version() { return "1"; }
 }  // namespace
 
 Peer* item_peer(void* object) { return reinterpret_cast<Item*>(object)->peer; }
+
+void put_place(const Peer* peer, AtkCoordType from, gint* x, gint* y, gint* width, gint* height) {
+    *x = *y = *width = *height = -1;
+    if (peer == nullptr || peer->kind == Peer::Kind::Application) return;
+    const Bounds& window = peer->tree->window_place();
+    Bounds at = {0, 0, window.x1 - window.x0, window.y1 - window.y0};
+    if (peer->kind == Peer::Kind::Item) at = peer->node().bounds;
+    float left = 0;
+    float top = 0;
+    if (from == ATK_XY_SCREEN || (from == ATK_XY_PARENT && peer->kind == Peer::Kind::Window)) {
+        left = window.x0;
+        top = window.y0;
+    } else if (from == ATK_XY_PARENT && peer->parent->kind == Peer::Kind::Item) {
+        left = -peer->parent->node().bounds.x0;
+        top = -peer->parent->node().bounds.y0;
+    }
+    *x = static_cast<gint>(std::lround(at.x0 + left));
+    *y = static_cast<gint>(std::lround(at.y0 + top));
+    *width = static_cast<gint>(std::lround(at.x1 - at.x0));
+    *height = static_cast<gint>(std::lround(at.y1 - at.y0));
+}
 
 bool has_text(const Node& node) {
     switch (node.role) {

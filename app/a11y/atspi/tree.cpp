@@ -14,11 +14,11 @@ namespace {
 
 constexpr std::size_t kMostNotices = 8;
 
-bool is_typed_into(const Node& node) { return node.role == Role::Field || node.role == Role::Editor; }
+bool has_open_content(const Node& node) { return is_typed_into(node.role) && node.role != Role::SecretField; }
 
 /// What readers say after the name. A state that they read from the object itself is not said twice.
 std::string description_of(const Node& node) {
-    const bool told = is_typed_into(node) || node.role == Role::SecretField || node.role == Role::Switch ||
+    const bool told = has_open_content(node) || node.role == Role::SecretField || node.role == Role::Switch ||
                       node.role == Role::Checkbox || node.role == Role::Progress;
     if (told || node.value.empty()) return node.description;
     return node.description.empty() ? node.value : node.value + ". " + node.description;
@@ -73,7 +73,7 @@ void tell_parts(const Peer& peer, const Node& before, std::uint32_t parts) {
     if ((parts & kName) != 0) atk().object_set_name(peer.object, after.name.c_str());
     if ((parts & (kValue | kDescription)) != 0) atk().object_set_description(peer.object, description_of(after).c_str());
     if ((parts & kState) != 0) tell_states(peer, before, after);
-    if ((parts & kValue) != 0 && is_typed_into(after)) tell_edit(peer, before.value, after.value);
+    if ((parts & kValue) != 0 && has_open_content(after)) tell_edit(peer, before.value, after.value);
     if ((parts & kValue) != 0 && after.role == Role::Progress) glib().object_notify(reinterpret_cast<GObject*>(peer.object), "accessible-value");
     if ((parts & kCaret) != 0) tell_caret(peer, before);
 }
@@ -100,7 +100,7 @@ Peer::~Peer() {
 }
 
 const std::string& Peer::text() const {
-    if (!is_typed_into(node())) return node().name;
+    if (!has_open_content(node())) return node().name;
     return pending ? *pending : node().value;
 }
 
