@@ -40,11 +40,11 @@ struct Range {
 
 struct Node {
     Role role = Role::Text;
-    std::string id;           ///< stable over frames and languages; empty for plain text
-    std::string name;         ///< logical order, never private codes
-    std::string value;        ///< state in words: "40 %", "On"; of a field, its text; of a secret field, always empty
-    std::string description;  ///< what else is worth saying once, such as why a button is off
-    std::string language;     ///< BCP 47
+    std::string id = {};      ///< stable over frames and languages; empty for plain text
+    std::string name = {};    ///< logical order, never private codes
+    std::string value = {};   ///< state in words: "40 %", "On"; of a field, its text; of a secret field, always empty
+    std::string description = {};  ///< what else is worth saying once, such as why a button is off
+    std::string language = {};  ///< BCP 47
     int level = 0;            ///< of a heading
     int position = 0;         ///< in its list, from 1; 0 outside of lists
     int count = 0;            ///< of the list
@@ -57,7 +57,8 @@ struct Node {
     bool clipped = false;     ///< not within the visible part of its scroll area
     std::optional<TextState> text = {};
     std::optional<Range> range = {};
-    Bounds bounds;
+    Bounds bounds = {};
+    Bounds visible = {};      ///< the part of them within its scroll area
 };
 
 /// Something to be said at once that is not where the focus is.

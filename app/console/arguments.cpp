@@ -11,7 +11,7 @@ namespace amparo::console {
 namespace {
 
 // "=" at the end means that a value follows.
-const std::vector<std::string> kGlobal = {"--lang=", "--data=", "--ephemeral", "--offline", "--help", "--version"};
+const std::vector<std::string> kGlobal = {"--lang=", "--data=", "--ephemeral", "--offline", "--a11y=", "--help", "--version"};
 
 std::string without_equals(const std::string& option) {
     return option.ends_with('=') ? option.substr(0, option.size() - 1) : option;

@@ -71,14 +71,23 @@ Action action_for(const std::vector<std::string>& command) {
     return found == kActions.end() ? nullptr : found->second;
 }
 
+std::optional<Readers> readers_asked_for(const Arguments& arguments) {
+    const std::string word = arguments.value("--a11y").value_or("auto");
+    if (word == "auto") return Readers::Auto;
+    if (word == "on") return Readers::On;
+    if (word == "off") return Readers::Off;
+    return std::nullopt;
+}
+
 /// The window; where none can be opened, a check-up in the terminal, with one sentence about why.
-int window_or_check(const Session& session) {
+int window_or_check(const Session& session, Readers readers) {
     if (session.around.open_window) {
         const auto code = session.around.open_window({.shipped = &session.shipped,
                                                       .languages = &session.languages,
                                                       .language = session.words.language().tag,
                                                       .title = session.say("window.name"),
                                                       .display_gone = session.say("window.display_gone"),
+                                                      .readers = readers,
                                                       .language_asked_for = session.arguments.has("--lang")});
         if (code) return *code;
         session.complain({"console.no_window.reason", {{"reason", Code{code.error().detail}}}});
@@ -96,8 +105,13 @@ int run_session(const Session& session) {
         session.complain({"console.usage.data_or_ephemeral", {}});
         return kUsage;
     }
+    const auto readers = readers_asked_for(arguments);
+    if (!readers) {
+        session.complain({"console.usage.a11y", {{"word", Code{arguments.value("--a11y").value_or("")}}}});
+        return kUsage;
+    }
     if (!arguments.command.empty()) return action_for(arguments.command)(session);
-    return window_or_check(session);
+    return window_or_check(session, *readers);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 // go to `out`, progress and errors to `err`. Exit codes: 0 done and nothing to do; 1 done, something needs attention;
 // 2 wrong usage; 3 done, but not everything could be looked at; 4 internal error; 130 cancelled.
 
+#include <cstdint>
 #include <functional>
 #include <ostream>
 #include <span>
@@ -26,6 +27,9 @@ enum ExitCode : int {
     kCancelled = 130,
 };
 
+/// When the window speaks to screen readers. Auto: as soon as this session says that somebody uses one.
+enum class Readers : std::uint8_t { Auto, On, Off };
+
 /// What a window needs to know before it opens.
 struct WindowRequest {
     const ShippedData* shipped = nullptr;            ///< outlives the window
@@ -33,6 +37,7 @@ struct WindowRequest {
     std::string language;
     std::string title;                ///< the program's name in that language
     std::string display_gone;         ///< last line on the error output when the screen goes away
+    Readers readers = Readers::Auto;
     bool language_asked_for = false;  ///< by an option; then it is not asked again
 };
 

@@ -47,7 +47,7 @@ int command_help(const Session& session) {
     }
     paper.paragraph(session.say("help.intro"));
     paper.blank();
-    paper.raw("amparo [--lang L] [--data DIR | --ephemeral] [--offline] [COMMAND]");
+    paper.raw("amparo [--lang L] [--data DIR | --ephemeral] [--offline] [--a11y WHEN] [COMMAND]");
     paper.blank();
     bool any = false;
     for (const CommandSpec& spec : command_specs()) {
@@ -62,7 +62,7 @@ int command_help(const Session& session) {
     }
     if (!wanted.empty()) return kDone;
     paper.blank();
-    for (const char* option : {"--lang L", "--data DIR", "--ephemeral", "--offline"}) {
+    for (const char* option : {"--lang L", "--data DIR", "--ephemeral", "--offline", "--a11y WHEN"}) {
         const std::string shown = option;
         paper.paragraph(shown, 2, 0, Ink::Strong);
         paper.paragraph(session.say("help.option." + shown.substr(2, shown.find(' ') - 2)), 6);

@@ -12,6 +12,7 @@ using models::Place;
 using ui::Gap;
 using ui::Style;
 
+constexpr float kWidestRail = 0.3F;  // of the window
 constexpr float kBar = 76;  // of a lesson, instead of the foot line
 
 struct RailEntry {
@@ -36,17 +37,27 @@ Place rail_place(Place place) {
 float draw_rail(View& view) {
     ui::Ui& ui = view.ui;
     const bool narrow = ui.narrow();
-    const float width = ui.px(narrow ? ui::size::kRailNarrow : ui::size::kRail);
     const float inset = narrow ? ui.gap(Gap::XS) : ui.gap(Gap::M);
+    ui::Button help{view.say(narrow ? "window.help.short" : "window.help"), ui::ButtonKind::Urgent, narrow ? "" : "nav/help"};
+    help.style = narrow ? Style::CaptionStrong : Style::BodyStrong;
+    float width = ui.px(narrow ? ui::size::kRailNarrow : ui::size::kRail);
+    if (narrow) {
+        // Some languages have longer words than the rail is wide; a cut word is worse than a wider rail.
+        float widest = ui::widest_word(ui, help.style, help.label) + 2 * ui.gap(Gap::S);
+        for (const RailEntry& entry : kPlaces) {
+            widest = std::max(widest, ui::widest_word(ui, Style::CaptionStrong, view.say(entry.word)));
+        }
+        const float wanted = std::ceil(widest) + 2 * inset + 2 * ui.gap(Gap::XS);
+        width = std::max(width, std::min(wanted, ui.width() * kWidestRail));
+    }
     ui.fill({0, 0, width, ui.height()}, ui::Color::Surface);
     ui.fill({width - ui.px(ui::size::kHairline), 0, width, ui.height()}, ui::Color::Border);
 
     // Help never scrolls away; the places do when there is no room for all of them.
-    ui::Button help{view.say(narrow ? "window.help.short" : "window.help"), ui::ButtonKind::Urgent, "nav/help"};
-    help.style = narrow ? Style::CaptionStrong : Style::BodyStrong;
-    const float button_height = ui.px(ui::size::kHelpButton);
+    const float button_height = std::max(ui.px(ui::size::kHelpButton), ui::button_height(ui, help, width - 2 * inset));
     const float help_top = ui.height() - ui.gap(Gap::L) - button_height;
-    const float top = ui.begin_scroll("rail", {0, 0, width, help_top - ui.gap(Gap::S)}, ui::ScrollKeys::Left);
+    const ui::Rect places{0, 0, width, help_top - ui.gap(Gap::S)};
+    const float top = ui.begin_scroll("rail", places, ui::ScrollKeys::Left, ui::ScrollBar::Hidden);
     ui::Flow flow{inset, top + ui.gap(Gap::XL) + ui.gap(Gap::XS), width - 2 * inset};
     ui::brand(ui, flow, view.say("window.name"));
     flow.skip(ui.gap(Gap::L));
@@ -55,7 +66,6 @@ float draw_rail(View& view) {
         if (ui::rail_item(ui, entry.id, flow, entry.icon, view.say(entry.word), selected)) view.model.places.go(entry.place);
     }
     ui.end_scroll(flow.y);
-    if (narrow) help.icon.clear();
     if (ui::button(ui, "help", {inset, help_top, width - inset, help_top + button_height}, help)) view.model.open_help();
     return width;
 }
@@ -75,8 +85,8 @@ float draw_foot(View& view, float x) {
     const bool english = view.model.shows_english();
     ui::Button button{english ? view.way_back() : language_name(view), ui::ButtonKind::Quiet, "ui/globe"};
     button.style = Style::Caption;
-    const float width = ui::button_width(ui, button);
     const float end = ui.width() - margin + ui.gap(Gap::M);
+    const float width = std::min(ui::button_width(ui, button), end - x - ui.gap(Gap::M));
     if (ui::button(ui, "foot.language", {end - width, top + ui.px(ui::size::kHairline), end, ui.height()}, button)) {
         if (english) {
             view.after([&view] { view.model.toggle_english(); });
@@ -141,12 +151,19 @@ void draw_frame(View& view, const Page& page, const std::function<void(ui::Flow&
     if (!page.back_id.empty()) {
         ui::Button back{page.back, ui::ButtonKind::Quiet, "ui/back"};
         back.icon_flips = true;
-        const float back_width = std::min(ui::button_width(ui, back), title_width);
+        // Where the word has no room beside Hide now, the arrow stands alone and keeps its name.
+        const bool worded = ui::button_width(ui, back) <= title_width;
+        const float back_width = worded ? ui::button_width(ui, back) : bar;
         const float left = x - ui.gap(Gap::M);
-        if (ui::button(ui, page.back_id, {left, top, left + back_width, top + bar}, back)) view.model.places.back();
+        const ui::Rect back_rect{left, top, left + back_width, top + bar};
+        const bool go_back = worded ? ui::button(ui, page.back_id, back_rect, back) : ui::icon_button(ui, page.back_id, back_rect, back);
+        if (go_back) view.model.places.back();
         const float room = hide_start(view) - ui.gap(Gap::XL) - left - back_width - ui.gap(Gap::S);
-        if (!page.context.text.empty() && room > ui.px(ui::size::kRailNarrow)) {
-            ui.draw_label(left + back_width + ui.gap(Gap::S), top + bar / 2, room, Style::Body, ui::Color::Muted, page.context);
+        const float context = ui.measure(Style::Body, page.context).width + 1;
+        if (!page.context.text.empty() && context <= room) {
+            const float start = left + back_width + ui.gap(Gap::S);
+            ui.draw_label(start, top + bar / 2, context, Style::Body, ui::Color::Muted, page.context);
+            ui.note(a11y::Role::Text, {start, top, start + context, top + bar}, page.context);
         }
         top += bar + ui.gap(Gap::XS);
     }

@@ -57,6 +57,7 @@ void blocks(View& view, ui::Flow& flow, const lessons::Blocks& list, const std::
                 if (block.number > 0) {
                     const ui::Words number = view.say({"window.number", {{"count", static_cast<std::int64_t>(block.number)}}});
                     ui.draw_label(inner.x - ui.gap(Gap::XL), inner.y + line / 2, ui.gap(Gap::XL), Style::BodyStrong, ui::Color::Accent, number);
+                    ui.note(a11y::Role::Text, {inner.x - ui.gap(Gap::XL), inner.y, inner.x, inner.y + line}, number);
                 } else {
                     ui.circle(inner.x - ui.gap(Gap::M), inner.y + line / 2, ui.gap(Gap::XS) * 0.75F, ui::Color::Accent);
                 }
@@ -231,9 +232,14 @@ void bar(View& view, models::LessonPlayer& player, const ui::Rect& rect) {
     const float top = std::round(rect.middle_y() - target / 2);
     ui::Button back{view.say("window.back"), ui::ButtonKind::Secondary, "ui/back"};
     back.icon_flips = true;
-    const float back_width = ui::button_width(ui, back);
+    ui::Button next{view.say(player.can_next() ? "window.next" : "window.lesson.finish"), ui::ButtonKind::Primary, "ui/next", true, true};
+    const float next_width = ui::button_width(ui, next);
+    // Where both words have no room the arrow back stands alone and keeps its name.
+    const bool worded = ui::button_width(ui, back) + next_width + ui.gap(Gap::M) <= rect.width() - 2 * margin;
+    const float back_width = worded ? ui::button_width(ui, back) : target;
     const bool first = !player.can_back();
-    if (ui::button(ui, "lesson.back", {rect.x0 + margin, top, rect.x0 + margin + back_width, top + target}, back)) {
+    const ui::Rect back_rect{rect.x0 + margin, top, rect.x0 + margin + back_width, top + target};
+    if (worded ? ui::button(ui, "lesson.back", back_rect, back) : ui::icon_button(ui, "lesson.back", back_rect, back)) {
         if (first) {
             view.model.places.back();
         } else {
@@ -241,8 +247,6 @@ void bar(View& view, models::LessonPlayer& player, const ui::Rect& rect) {
             ui.scroll_to_top("lesson");
         }
     }
-    ui::Button next{view.say(player.can_next() ? "window.next" : "window.lesson.finish"), ui::ButtonKind::Primary, "ui/next", true, true};
-    const float next_width = ui::button_width(ui, next);
     const ui::Rect next_rect{rect.x1 - margin - next_width, top, rect.x1 - margin, top + target};
     const bool last = !player.can_next();
     if (ui::button(ui, "lesson.next", next_rect, next)) {

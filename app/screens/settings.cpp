@@ -31,8 +31,8 @@ void look_card(View& view, ui::Flow& flow) {
             look.theme = static_cast<ThemeChoice>(ui::segments(ui, "theme", control, themes, static_cast<std::size_t>(look.theme)));
         });
         const float target = ui.px(ui::size::kTarget);
-        const float number = ui.px(ui::size::kRailNarrow);
         const ui::Words percent = view.say({"window.text_size.percent", {{"count", std::int64_t{look.text_percent}}}});
+        const float number = std::max(ui.px(ui::size::kRailNarrow), ui.measure(Style::BodyStrong, percent).width + 2 * ui.gap(Gap::S));
         ui::setting_row(ui, inner, view.say("window.text_size"), {}, 2 * target + number, [&](ui::Flow& control) {
             ui::Button smaller{view.say("window.text_size.smaller"), ui::ButtonKind::Secondary, "ui/minus"};
             smaller.enabled = look.can_shrink();

@@ -12,6 +12,7 @@
 #include <string>
 #include <utility>
 
+#include "app/a11y/bridge.hpp"
 #include "app/platform/display_gone.hpp"
 #include "app/platform/hardening.hpp"
 #include "app/platform/linux_host.hpp"
@@ -166,10 +167,20 @@ void add_sample_fonts(ui::TextEngine& text) {
     }
 }
 
+a11y::When when_to_tell(console::Readers readers) {
+    switch (readers) {
+        case console::Readers::On: return a11y::When::On;
+        case console::Readers::Off: return a11y::When::Off;
+        case console::Readers::Auto: break;
+    }
+    return a11y::When::Auto;
+}
+
 class Window {
   public:
-    Window(Glfw& glfw, Gl gl, ui::Ui& ui, models::WindowModel& model, const WindowOptions& options)
-        : glfw_(&glfw), gl_(gl), ui_(&ui), model_(&model), options_(&options) {
+    Window(Glfw& glfw, Gl gl, ui::Ui& ui, models::WindowModel& model, a11y::Bridge& readers,
+           std::string title, const WindowOptions& options)
+        : glfw_(&glfw), gl_(gl), ui_(&ui), model_(&model), readers_(&readers), title_(std::move(title)), options_(&options) {
         input_.ui = &ui;
         input_.model = &model;
         connect_input(glfw.window, input_);
@@ -188,6 +199,7 @@ class Window {
                 glfwWaitEvents();
             }
             if (std::exchange(input_.events, 0) > 0 || model_->poll()) due = kSettlingFrames + 1;
+            if (hear_readers()) due = kSettlingFrames + 1;
             state_.hide_presses = input_.hide.count(HidePresses::Clock::now());
             if (glfwGetWindowAttrib(glfw_->window, GLFW_ICONIFIED) == GLFW_TRUE) {
                 due = 0;
@@ -201,6 +213,31 @@ class Window {
     }
 
   private:
+    /// True when a screen reader asks for something, or has not seen the page yet.
+    bool hear_readers() {
+        a11y::Bridge::Arrived arrived = readers_->pump();
+        for (a11y::Request& request : arrived.requests) ui_->request(std::move(request));
+        return arrived.wants_frame || !arrived.requests.empty();
+    }
+
+    void tell_readers(int width, int height) {
+        if (!readers_->listening()) return;
+        a11y::Frame frame;
+        frame.nodes = ui_->nodes();
+        frame.announcements = ui_->announcements();
+        frame.title = title_;
+        frame.language = model_->words().language().tag;
+        frame.active = glfwGetWindowAttrib(glfw_->window, GLFW_FOCUSED) == GLFW_TRUE;
+        int x = 0;
+        int y = 0;
+        // Wayland does not say where windows are.
+        if (glfwGetPlatform() != GLFW_PLATFORM_WAYLAND) glfwGetWindowPos(glfw_->window, &x, &y);
+        const auto left = static_cast<float>(x);
+        const auto top = static_cast<float>(y);
+        frame.window = {left, top, left + static_cast<float>(width), top + static_cast<float>(height)};
+        readers_->update(std::move(frame));
+    }
+
     /// True when the next frame should follow at once.
     bool draw() {
         int width = 0;
@@ -229,6 +266,7 @@ class Window {
         ImGui_ImplOpenGL3_RenderDrawData(data);
         glfwSwapBuffers(glfw_->window);
         ++frames_;
+        tell_readers(width, height);
         if (options_->after_frame) options_->after_frame({frames_, width, height, ui_->mirrored(), &ui_->nodes()});
         // A press in this frame may have changed what is to be seen.
         return again;
@@ -259,6 +297,8 @@ class Window {
     Gl gl_;
     ui::Ui* ui_;
     models::WindowModel* model_;
+    a11y::Bridge* readers_;
+    std::string title_;
     const WindowOptions* options_;
     Input input_;
     screens::ViewState state_;
@@ -284,14 +324,16 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     setup.shipped = request.shipped;
     setup.languages = request.languages;
     setup.host = make_linux_host();
-    setup.wake = [alarm] { alarm->ring(); };
+    const auto wake = [alarm] { alarm->ring(); };
+    setup.wake = wake;
     setup.language = request.language;
     setup.first_run = !request.language_asked_for;
     setup.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     models::WindowModel model(std::move(setup));
-    Window(glfw, gl, *ui, model, options).run();
+    const auto readers = a11y::make_bridge(when_to_tell(request.readers), wake);
+    Window(glfw, gl, *ui, model, *readers, request.title, options).run();
     alarm->close();
-    leave_at_once = leave_at_once || model.hidden() || model.check_up().left_threads_behind() ||
+    leave_at_once = !readers->close() || leave_at_once || model.hidden() || model.check_up().left_threads_behind() ||
                     model.check_up().phase() == models::LiveCheckUp::Phase::Looking;
     ImGui_ImplOpenGL3_Shutdown();
     return console::kDone;

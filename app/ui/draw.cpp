@@ -114,6 +114,22 @@ void Ui::draw_line(float x, float y, Style style, Color color, const std::string
                          visual.data() + visual.size());
 }
 
+void Ui::witness(float x, float y, Style style, const std::string& text, const text_layout::Line& line, bool shortened) {
+    if (!ink_watched_) return;
+    const TypeToken token = type(style);
+    const float em = TextEngine::real_em(px(token.size));
+    Ink ink;
+    ink.text = text.substr(line.start, line.end - line.start);
+    const float from = look_.mirrored ? line.width - line.content_x1 : line.content_x0;
+    ink.rect = {x + from * em, y, x + (from + line.content_x1 - line.content_x0) * em, y + px(token.line)};
+    const ImVec4 clip = draw_list()->_CmdHeader.ClipRect;
+    ink.clip = {clip.x, clip.y, clip.z, clip.w};
+    if (!scrolls_.empty()) ink.scroll = scrolls_.back().id;
+    ink.shortened = shortened;
+    ink.missing = std::ranges::any_of(line.glyphs, [](const text_layout::Glyph& glyph) { return glyph.glyph == 0; });
+    ink_.push_back(std::move(ink));
+}
+
 float Ui::draw_text(float x, float y, float width, Style style, Color color, const Words& words, Align align) {
     const TypeToken token = type(style);
     const float em = px(token.size);
@@ -145,6 +161,7 @@ float Ui::draw_text(float x, float y, float width, Style style, Color color, con
         // What is scrolled away is neither encoded nor drawn.
         if (ImGui::IsRectVisible(vec(x, top - px(token.line)), vec(x + std::max(width, 1.0F), top + 2 * px(token.line)))) {
             draw_line(start, top, style, color, text_->visual(token.face, paragraph, i));
+            witness(start, top, style, paragraph->text, line);
         }
         top += px(token.line);
     }
@@ -159,12 +176,16 @@ float Ui::draw_label(float x, float middle_y, float width, Style style, Color co
     float start = x;
     if (align == Align::Center) start += std::max((width - wide) / 2, 0.0F);
     if (align == Align::End) start += std::max(width - wide, 0.0F);
-    draw_line(std::round(start), std::floor(middle_y - px(token.line) / 2), style, color, text_->visual(token.face, label));
+    const float top = std::floor(middle_y - px(token.line) / 2);
+    draw_line(std::round(start), top, style, color, text_->visual(token.face, label));
+    witness(std::round(start), top, style, label->text, label->line,
+            label->text.ends_with("…") && !words.text.ends_with("…"));
     return wide;
 }
 
 void Ui::draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Label>& label) {
     draw_line(x, y, style, color, text_->visual(type(style).face, label));
+    witness(x, y, style, label->text, label->line);
 }
 
 void Ui::draw_sized(float x, float y, float em, Color color, const std::shared_ptr<const text_layout::Label>& label) {

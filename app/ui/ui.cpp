@@ -79,6 +79,7 @@ void Ui::begin_frame(int width, int height, float seconds) {
     io.DisplaySize = vec(width_, height_);
     io.DeltaTime = std::max(seconds, 1e-4F);
     if (turned && pointer_inside_) feed_pointer(pointer_x_, pointer_y_);
+    ink_.clear();
     nodes_.clear();
     groups_.clear();
     announcements_.clear();
@@ -259,10 +260,13 @@ void Ui::note(a11y::Role role, const Rect& rect, const Words& words, int level) 
 }
 
 void Ui::add_node(a11y::Node node, const Rect& rect) {
+    Rect visible = rect;
     if (!scrolls_.empty()) {
         const Rect& area = scrolls_.back().rect;
         node.clipped = rect.y1 <= area.y0 || rect.y0 >= area.y1;
+        visible = {rect.x0, std::max(rect.y0, area.y0), rect.x1, std::min(rect.y1, area.y1)};
     }
+    node.visible = seen(visible);
     node.parent = groups_.empty() ? -1 : groups_.back();
     node.bounds = seen(rect);
     nodes_.push_back(std::move(node));
@@ -303,10 +307,11 @@ std::optional<a11y::Request> Ui::take_request(std::string_view id) {
     return found;
 }
 
-float Ui::begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys) {
+float Ui::begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys, ScrollBar shown) {
     ImGui::SetCursorScreenPos(vec(rect.x0, rect.y0));
+    const ImGuiWindowFlags bar = shown == ScrollBar::Hidden ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None;
     ImGui::BeginChild(ImGui::GetID(id.data(), id.data() + id.size()), vec(rect.width(), rect.height()), ImGuiChildFlags_None,
-                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings);
+                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings | bar);
     scrolls_.push_back({std::string(id), rect});
     const auto top = std::ranges::find(to_top_, id);
     if (top != to_top_.end()) {

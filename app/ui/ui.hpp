@@ -63,6 +63,8 @@ struct Interaction {
 };
 
 enum class ScrollKeys : std::uint8_t { Heard, Left };
+/// Hidden where the area is so narrow that the bar would cover words; the wheel and the focus move it all the same.
+enum class ScrollBar : std::uint8_t { Shown, Hidden };
 
 enum class Align : std::uint8_t { Start, Center, End };
 
@@ -141,6 +143,18 @@ class Ui {
     float draw_label(float x, float middle_y, float width, Style style, Color color, const Words& words,
                      Align align = Align::Start);
 
+    /// What text was drawn, for tests that look for text that is cut, covered or without glyphs. Off until asked for.
+    struct Ink {
+        std::string text;
+        Rect rect;  ///< of its glyphs' line, layout pixels
+        Rect clip;  ///< what of the layout can be seen there
+        std::string scroll;  ///< the innermost scroll area around; empty when it stands still
+        bool shortened = false;  ///< there is an ellipsis in place of its end
+        bool missing = false;    ///< a character has no glyph
+    };
+    void watch_ink(bool on) { ink_watched_ = on; }
+    [[nodiscard]] const std::vector<Ink>& ink() const { return ink_; }
+
     /// One shaped line as it is, from `x` on; for editors.
     void draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Label>& label);
     /// The same in the regular face, with an em of any number of pixels.
@@ -201,7 +215,8 @@ class Ui {
 
     /// What follows lies in a scroll area until end_scroll(). Gives where the content begins: y moves with the scrolling.
     /// One area of a page hears the keys that scroll.
-    [[nodiscard]] float begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys = ScrollKeys::Heard);
+    [[nodiscard]] float begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys = ScrollKeys::Heard,
+                                     ScrollBar shown = ScrollBar::Shown);
     /// `bottom`: where the content ended.
     void end_scroll(float bottom);
     void scroll_to_top(std::string_view id);
@@ -227,6 +242,7 @@ class Ui {
     void add_node(a11y::Node node, const Rect& rect);
     [[nodiscard]] a11y::Bounds seen(const Rect& rect) const;
     void draw_line(float x, float y, Style style, Color color, const std::string& visual);
+    void witness(float x, float y, Style style, const std::string& text, const text_layout::Line& line, bool shortened = false);
 
     std::unique_ptr<TextEngine> text_;
     ImGuiContext* context_ = nullptr;
@@ -238,6 +254,8 @@ class Ui {
     float pointer_y_ = -1;
     bool pointer_inside_ = false;
 
+    bool ink_watched_ = false;
+    std::vector<Ink> ink_;
     std::vector<a11y::Node> nodes_;
     std::vector<int> groups_;  // indexes of nodes, from the outside in
     std::vector<a11y::Announcement> announcements_;

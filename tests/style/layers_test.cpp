@@ -88,7 +88,11 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"SheenBidi/", {"text"}},
         {"linebreak.h", {"text"}},
         {"graphemebreak.h", {"text"}},
-        {"md4c.h", {"lessons/markdown.cpp"}}};
+        {"md4c.h", {"lessons/markdown.cpp"}},
+        // The bridge to screen readers finds its libraries while the program runs; one file knows how.
+        {"dlfcn.h", {"app/a11y/atspi/libraries.cpp", "platform"}},
+        {"atk/", {"app/a11y/atspi/libraries.hpp"}},
+        {"gio/", {"app/a11y/atspi/libraries.hpp"}}};
     return kDoors;
 }
 
@@ -96,7 +100,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
 const std::map<std::string, std::set<std::string>>& foreign_links() {
     static const std::map<std::string, std::set<std::string>> kLinks = {
         {"nlohmann_json::nlohmann_json", {"base"}}, {"Sodium::sodium", {"base", "vault"}},
-        {"Threads::Threads", {"platform", "checks"}}, {"SheenBidi::SheenBidi", {"text"}},
+        {"Threads::Threads", {"platform", "checks", "a11y"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
         {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}}};

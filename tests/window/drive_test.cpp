@@ -3,7 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <set>
 #include <thread>
@@ -359,6 +361,113 @@ TEST_CASE("an untouched window draws nothing and uses no processor") {
     CHECK(drive.last().number == frames);
     // A tick is a hundredth of a second: two in 20 s are 0.1 % of a core.
     CHECK(ticks_of(drive.session().process()) - before <= 2);
+}
+
+namespace {
+
+/// A screen, and how a person gets there from the first page.
+struct Way {
+    const char* name;
+    std::function<void(Drive&)> go;
+};
+
+void at_home(Drive& drive) {
+    drive.click("continue");
+    drive.wait_for("look");
+}
+
+const std::vector<Way>& every_screen() {
+    static const std::vector<Way> kWays{
+        {"first page", [](Drive&) {}},
+        {"home", at_home},
+        {"during a check-up", [](Drive& drive) { drive.click("continue"), drive.click("look"); }},
+        {"checks", [](Drive& drive) {
+             drive.click("continue");
+             drive.click("look");
+             REQUIRE(drive.wait([](const Frame& frame) { return frame.node("next.show") != nullptr || frame.node("see_all") != nullptr; }));
+             drive.session().press("ctrl+2");
+             drive.wait_for("filter/all");
+         }},
+        {"a finding", [](Drive& drive) {
+             drive.click("continue");
+             drive.click("look");
+             REQUIRE(drive.wait([](const Frame& frame) { return frame.node("next.show") != nullptr; }));
+             drive.click("next.show");
+             drive.wait_for("detail.evidence");
+         }},
+        {"lessons", [](Drive& drive) { at_home(drive), drive.session().press("ctrl+3"), drive.wait_for("lesson.disk-encryption"); }},
+        {"a lesson", [](Drive& drive) {
+             at_home(drive), drive.session().press("ctrl+3");
+             drive.click("lesson.disk-encryption");
+             drive.wait_for("lesson.next");
+         }},
+        {"settings", [](Drive& drive) { at_home(drive), drive.session().press("ctrl+4"), drive.wait_for("text.larger"); }},
+        {"emergency", [](Drive& drive) { drive.session().press("ctrl+shift+h"), drive.wait_for("incident.arrest"); }},
+        {"desks", [](Drive& drive) {
+             drive.session().press("ctrl+shift+h");
+             drive.click("incident.arrest");
+             REQUIRE(drive.wait([](const Frame& frame) { return frame.count("desk.") >= 3; }));
+         }},
+    };
+    return kWays;
+}
+
+Milliseconds median(std::vector<Milliseconds> times) {
+    std::ranges::sort(times);
+    return times[times.size() / 2];
+}
+
+}  // namespace
+
+TEST_CASE("Hide now covers every screen at once, and the program is gone soon after") {
+    using Clock = std::chrono::steady_clock;
+    std::vector<Milliseconds> covered;
+    std::vector<Milliseconds> gone;
+    for (const Way& way : every_screen()) {
+        INFO(way.name);
+        Drive drive;
+        drive.open();
+        way.go(drive);
+        drive.session().press("Shift", 2);
+        drive.session().key_down("Shift");
+        const auto start = Clock::now();
+        const auto since = [&] { return std::chrono::duration_cast<Milliseconds>(Clock::now() - start); };
+        // The window is covered first and taken from the screen then, so this is at most too long.
+        while (!drive.session().titles().empty() && since() < Milliseconds(2000)) {}
+        covered.push_back(since());
+        const auto end = drive.session().wait_for_exit();
+        gone.push_back(since());
+        REQUIRE(end.has_value());
+        CHECK(end->exit_code == 0);
+    }
+    for (std::size_t i = 0; i < covered.size(); ++i) {
+        UNSCOPED_INFO(every_screen()[i].name << ": covered after " << covered[i].count() << " ms, gone after " << gone[i].count());
+    }
+    // The middle of ten, because other programs share this machine; one slow run must not be far off, either.
+    CHECK(median(covered) <= Milliseconds(50));
+    CHECK(median(gone) <= Milliseconds(300));
+    CHECK(std::ranges::max(covered) <= Milliseconds(500));
+    CHECK(std::ranges::max(gone) <= Milliseconds(1500));
+}
+
+TEST_CASE("every screen draws nothing while nobody touches it") {
+    // AMPARO_IDLE_SECONDS=20 looks as long as a release has to hold.
+    const char* asked = std::getenv("AMPARO_IDLE_SECONDS");
+    const Milliseconds quiet = Milliseconds(1000) * (asked == nullptr ? 1 : std::clamp(std::atoi(asked), 1, 600));
+    for (const Way& way : every_screen()) {
+        INFO(way.name);
+        Drive drive;
+        drive.open();
+        way.go(drive);
+        // A check-up that was begun comes to its end first, and what was pressed settles.
+        std::int64_t before = -1;
+        for (int i = 0; i < 40 && std::exchange(before, drive.last().number) != drive.last().number; ++i) {
+            std::this_thread::sleep_for(Milliseconds(500));
+        }
+        const std::int64_t still = drive.last().number;
+        std::this_thread::sleep_for(quiet);
+        CHECK(drive.last().number == still);
+    }
 }
 
 TEST_CASE("absurd sizes are drawn and survived") {

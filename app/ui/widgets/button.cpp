@@ -64,20 +64,42 @@ float button_width(Ui& ui, const Button& button) {
     return std::max(width, ui.px(size::kTarget));
 }
 
+namespace {
+
+float words_room(const Ui& ui, const Button& button, float width) {
+    const float icon = button.icon.empty() ? 0 : ui.px(size::kIcon) + ui.gap(Gap::S);
+    return std::max(width - 2 * std::min(padding(ui, button), ui.gap(Gap::M)) - icon, 1.0F);
+}
+
+}  // namespace
+
+float button_height(Ui& ui, const Button& button, float width) {
+    const float lines = ui.measure(button.style, button.label, words_room(ui, button, width)).height;
+    return std::max(ui.px(size::kTarget), lines + ui.gap(Gap::L));
+}
+
 bool button(Ui& ui, std::string_view id, const Rect& rect, const Button& button) {
     Paint paint;
     const Interaction state = draw_face(ui, id, rect, button, paint);
     const float icon = button.icon.empty() ? 0 : ui.px(size::kIcon);
     const float between = button.icon.empty() ? 0 : ui.gap(Gap::S);
-    const float room = rect.width() - 2 * std::min(padding(ui, button), ui.gap(Gap::M)) - icon - between;
-    const float word = std::min(ui.measure(button.style, button.label).width, room);
+    const float room = words_room(ui, button, rect.width());
+    const Extent all = ui.measure(button.style, button.label);
+    // Longer words go into a second line rather than lose their end.
+    const bool wraps = all.width > room;
+    const float word = wraps ? room : all.width;
     float x = rect.x0 + (rect.width() - word - icon - between) / 2;
     const float icon_top = std::round(rect.middle_y() - icon / 2);
     if (icon > 0 && !button.icon_after) {
         ui.icon(button.icon, {x, icon_top, x + icon, icon_top + icon}, paint.ink, paint.back, button.icon_flips);
         x += icon + between;
     }
-    ui.draw_label(x, rect.middle_y(), word + 1, button.style, paint.ink, button.label);
+    if (wraps) {
+        const float high = ui.measure(button.style, button.label, room).height;
+        ui.draw_text(x, std::round(rect.middle_y() - high / 2), room, button.style, paint.ink, button.label, Align::Center);
+    } else {
+        ui.draw_label(x, rect.middle_y(), word + 1, button.style, paint.ink, button.label);
+    }
     if (icon > 0 && button.icon_after) {
         x += word + between;
         ui.icon(button.icon, {x, icon_top, x + icon, icon_top + icon}, paint.ink, paint.back, button.icon_flips);
@@ -86,8 +108,8 @@ bool button(Ui& ui, std::string_view id, const Rect& rect, const Button& button)
 }
 
 bool button(Ui& ui, std::string_view id, Flow& flow, const Button& button) {
-    const float height = ui.px(size::kTarget);
     const float width = std::min(button_width(ui, button), flow.width);
+    const float height = button_height(ui, button, width);
     const bool pressed = ui::button(ui, id, Rect{flow.x, flow.y, flow.x + width, flow.y + height}, button);
     flow.skip(height);
     return pressed;

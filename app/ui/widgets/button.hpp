@@ -18,6 +18,8 @@ struct Button {
 };
 
 [[nodiscard]] float button_width(Ui& ui, const Button& button);
+/// Pixels that it takes when it is `width` wide: words that do not fit go into further lines.
+[[nodiscard]] float button_height(Ui& ui, const Button& button, float width);
 /// True when it was pressed.
 bool button(Ui& ui, std::string_view id, const Rect& rect, const Button& button);
 /// At the column's start, as wide as it needs and 44 high; the column goes on below it.

@@ -63,7 +63,8 @@ void disclosure(Ui& ui, std::string_view id, Flow& flow, const Words& title, con
         node.role = a11y::Role::Button;
         node.name = title.text;
         node.language = title.lang;
-        node.selected = open;
+        node.description = note.text;
+        node.expanded = open;
         const Interaction state = ui.interact(id, rect, std::move(node));
         if (state.pressed) open = !open;
         if (state.hovered) ui.fill(rect.inset(ui.px(size::kFocus)), Color::Background, ui.px(size::kRadius));
@@ -89,13 +90,16 @@ void disclosure(Ui& ui, std::string_view id, Flow& flow, const Words& title, con
 }
 
 void numbered(Ui& ui, Flow& flow, const Words& number, const std::function<void(Flow&)>& content) {
-    const float ring = ui.px(kRing);
+    // A number with other signs around it may be wider than the ring is high.
+    const float high = ui.px(kRing);
+    const float ring = std::max(high, ui.measure(Style::BodyStrong, number).width + 2 * ui.gap(Gap::S));
     const float lead = ring + ui.gap(Gap::L);
-    const Rect rect{flow.x, flow.y, flow.x + ring, flow.y + ring};
-    ui.circle(flow.x + ring / 2, flow.y + ring / 2, ring / 2, Color::Accent);
-    ui.circle(flow.x + ring / 2, flow.y + ring / 2, ring / 2 - ui.px(size::kFocus), Color::Surface);
+    const Rect rect{flow.x, flow.y, flow.x + ring, flow.y + high};
+    ui.fill(rect, Color::Accent, high / 2);
+    ui.fill(rect.inset(ui.px(size::kFocus)), Color::Surface, high / 2 - ui.px(size::kFocus));
     ui.draw_label(rect.x0, rect.middle_y(), ring, Style::BodyStrong, Color::Accent, number, Align::Center);
-    const float top = flow.y + std::round((ring - ui.px(type(Style::Body).line)) / 2);
+    ui.note(a11y::Role::Text, rect, number);
+    const float top = flow.y + std::round((high - ui.px(type(Style::Body).line)) / 2);
     Flow inner{flow.x + lead, top, flow.width - lead};
     content(inner);
     flow.y = std::max(inner.y, rect.y1);

@@ -110,6 +110,25 @@ class Editor {
 
 }  // namespace
 
+namespace {
+
+/// The edge of a grapheme at or before a byte that somebody else named.
+std::uint32_t edge_at(const Label& label, std::uint32_t byte, std::size_t size) {
+    if (byte >= size) return static_cast<std::uint32_t>(size);
+    return byte == 0 ? 0 : text_layout::previous_stop(label.line, text_layout::next_stop(label.line, byte));
+}
+
+/// What a screen reader asked to be typed. True when the text changed.
+bool typed_by_reader(FieldState& state, const a11y::Request& request) {
+    const std::string before = state.text;
+    state.anchor = 0;
+    state.caret = static_cast<std::uint32_t>(state.text.size());
+    replace_selection(state, request.text);
+    return state.text != before;
+}
+
+}  // namespace
+
 bool field(Ui& ui, std::string_view id, Flow& flow, const Words& label, FieldState& state) {
     text(ui, flow, Style::Caption, label, Color::Muted);
     flow.skip(ui.gap(Gap::XS));
@@ -120,6 +139,7 @@ bool field(Ui& ui, std::string_view id, Flow& flow, const Words& label, FieldSta
     node.name = label.text;
     node.value = state.text;
     node.language = label.lang;
+    node.text = a11y::TextState{state.caret, state.anchor, true};
     const Interaction state_now = ui.interact(id, rect, std::move(node));
     const bool active = ui.focused_id() == id;
     bool changed = false;
@@ -128,10 +148,20 @@ bool field(Ui& ui, std::string_view id, Flow& flow, const Words& label, FieldSta
     const float real = TextEngine::real_em(em);
     const auto shape = [&] { return ui.text_engine().line(token.face, state.text, label.lang); };
     auto line = shape();
+    while (const auto request = ui.take_request(id)) {
+        if (request->kind == a11y::Request::Kind::SetText) {
+            changed = typed_by_reader(state, *request) || changed;
+            line = shape();
+        }
+        state.caret = edge_at(*line, request->caret, state.text.size());
+        state.anchor = edge_at(*line, request->anchor, state.text.size());
+    }
     if (active) {
         ui.wants_text();
-        changed = Editor(ui, state, line).handle();
-        if (changed) line = shape();
+        if (Editor(ui, state, line).handle()) {
+            changed = true;
+            line = shape();
+        }
     }
     const auto size = static_cast<std::uint32_t>(state.text.size());
     state.caret = std::min(state.caret, size);

@@ -19,6 +19,9 @@ struct Flow {
 void text(Ui& ui, Flow& flow, Style style, const Words& words, Color color = Color::Text);
 void heading(Ui& ui, Flow& flow, Style style, const Words& words, int level, Color color = Color::Text);
 
+/// Pixels of the widest word, below which words have to be cut.
+[[nodiscard]] float widest_word(Ui& ui, Style style, const Words& words);
+
 /// A hairline over the whole column.
 void rule(Ui& ui, const Flow& flow);
 

@@ -33,7 +33,7 @@ bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool 
     if (row.status) {
         end_width = pill_width(ui, row.status_word);
     } else if (!row.end_note.text.empty()) {
-        end_width = std::min(ui.measure(Style::Caption, row.end_note).width + 1, (end - start) * 0.4F);
+        end_width = std::min(ui.measure(Style::Caption, row.end_note).width + 1, end - start);
     }
     const bool end_below = end_width > 0 && end - end_width - ui.gap(Gap::L) - start < ui.px(kLeastWords);
     const float text_end = end - (end_width > 0 && !end_below ? end_width + ui.gap(Gap::L) : 0);
@@ -45,7 +45,11 @@ bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool 
     const float note_width = beside ? width - title_width - ui.gap(Gap::L) : width;
     const Style note_style = beside ? Style::Body : Style::Caption;
     const Extent note = row.note.text.empty() ? Extent{} : ui.measure(note_style, row.note, note_width);
-    const float end_height = end_below ? ui.px(size::kPill) + ui.gap(Gap::S) : 0;
+    if (end_below) end_width = std::min(end_width, width);
+    const float end_lines = !end_below  ? 0
+                            : row.status ? pill_height(ui, row.status_word, end_width)
+                                         : ui.measure(Style::Caption, row.end_note, end_width).height;
+    const float end_height = end_below ? std::max(end_lines, ui.px(size::kPill)) + ui.gap(Gap::S) : 0;
     const float content = (two_lines ? title.height + note.height : std::max(title.height, note.height)) + end_height;
     const float height = std::max(ui.px(two_lines ? size::kTallRow : size::kRow), content + 2 * ui.gap(Gap::M));
     const Rect rect{flow.x, flow.y, flow.end(), flow.y + height};
@@ -53,7 +57,7 @@ bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool 
     a11y::Node node;
     node.role = a11y::Role::Row;
     node.name = row.title.text + (row.note.text.empty() ? "" : ". " + row.note.text);
-    node.value = row.status_word.text;
+    node.value = row.status ? row.status_word.text : row.end_note.text;
     node.language = row.title.lang;
     const Interaction state = ui.interact(id, rect, std::move(node));
     const float radius = ui.px(size::kRadius);
@@ -75,10 +79,12 @@ bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool 
         ui.draw_text(start, top, width, Style::BodyStrong, Color::Text, row.title);
         if (two_lines) ui.draw_text(start, top + title.height, width, note_style, Color::Muted, row.note);
     }
-    const float end_middle = end_below ? top + content - ui.px(size::kPill) / 2 : middle;
+    const float end_middle = end_below ? top + content - (end_height - ui.gap(Gap::S)) / 2 : middle;
     const float end_end = end_below ? start + end_width : end;
     if (row.status) {
-        pill(ui, end_end, end_middle, *row.status, row.status_word);
+        pill(ui, end_end, end_middle, *row.status, row.status_word, end_width);
+    } else if (end_below) {
+        ui.draw_text(start, std::round(end_middle - end_lines / 2), end_width, Style::Caption, Color::Muted, row.end_note);
     } else if (end_width > 0) {
         ui.draw_label(end_end - end_width, end_middle, end_width, Style::Caption, Color::Muted, row.end_note, Align::End);
     }

@@ -44,17 +44,34 @@ float pill_width(Ui& ui, const Words& word) {
     return ui.measure(Style::CaptionStrong, word).width + ui.px(size::kIcon) + ui.gap(Gap::S) * 2 + ui.gap(Gap::M);
 }
 
-void pill(Ui& ui, float end, float middle_y, Status status, const Words& word) {
-    const float height = std::max(ui.px(size::kPill), ui.px(type(Style::CaptionStrong).line) + ui.gap(Gap::S));
+namespace {
+
+float pill_room(const Ui& ui, float width) {
+    return std::max(width - ui.px(size::kIcon) - ui.gap(Gap::S) * 2 - ui.gap(Gap::M) + 1, 1.0F);
+}
+
+}  // namespace
+
+float pill_height(Ui& ui, const Words& word, float width) {
+    const float lines = ui.measure(Style::CaptionStrong, word, pill_room(ui, width)).height;
+    return std::max(ui.px(size::kPill), lines + ui.gap(Gap::S));
+}
+
+void pill(Ui& ui, float end, float middle_y, Status status, const Words& word, float most) {
+    const float width = most > 0 ? std::min(pill_width(ui, word), most) : pill_width(ui, word);
+    const float height = pill_height(ui, word, width);
     const float top = std::round(middle_y - height / 2);
-    const Rect rect{end - pill_width(ui, word), top, end, top + height};
-    ui.fill(rect, status_back(status), height / 2);
-    if (ui.theme().high_contrast()) ui.outline(rect, status_ink(status), ui.px(size::kHairline), height / 2);
+    const Rect rect{end - width, top, end, top + height};
+    const float radius = std::min(height, ui.px(size::kPill) + ui.gap(Gap::S)) / 2;
+    ui.fill(rect, status_back(status), radius);
+    if (ui.theme().high_contrast()) ui.outline(rect, status_ink(status), ui.px(size::kHairline), radius);
     const float icon = ui.px(size::kIcon);
     const float x = rect.x0 + ui.gap(Gap::S);
     const float y = std::round(middle_y - icon / 2);
     ui.icon(status_icon(status), {x, y, x + icon, y + icon}, status_ink(status), status_back(status));
-    ui.draw_label(x + icon + ui.gap(Gap::S), middle_y, rect.width(), Style::CaptionStrong, status_ink(status), word);
+    const float lines = ui.measure(Style::CaptionStrong, word, pill_room(ui, width)).height;
+    ui.draw_text(x + icon + ui.gap(Gap::S), std::round(middle_y - lines / 2), pill_room(ui, width), Style::CaptionStrong,
+                 status_ink(status), word);
     ui.note(a11y::Role::Status, rect, word);
 }
 

@@ -13,7 +13,9 @@ enum class Status : std::uint8_t { Good, Small, Large, Unknown, NotApplicable, L
 
 [[nodiscard]] float pill_width(Ui& ui, const Words& word);
 /// A pill that ends at `end` and is centred on `middle_y`.
-void pill(Ui& ui, float end, float middle_y, Status status, const Words& word);
+/// No wider than `most` pixels where that is given: longer words go into further lines.
+void pill(Ui& ui, float end, float middle_y, Status status, const Words& word, float most = 0);
+[[nodiscard]] float pill_height(Ui& ui, const Words& word, float width);
 /// A tinted square with the status's shape.
 void status_tile(Ui& ui, float x, float y, float side, Status status);
 
