@@ -158,6 +158,13 @@ const std::string& TextEngine::visual(Face face, const std::shared_ptr<const tex
     return encoded(face, owner, owner->line, 0, 1);
 }
 
+std::string TextEngine::encode(Face face, const text_layout::Line& line) {
+    FaceFonts& fonts = this->face(face);
+    const auto own_face = [&](FaceId id, char32_t code) { return fonts.fonts.face_for("", code) == id; };
+    return text_layout::encode(line, fonts.codes, own_face,
+                               mirrored_ ? text_layout::GlyphOrder::RightToLeft : text_layout::GlyphOrder::LeftToRight);
+}
+
 const std::string& TextEngine::encoded(Face face, std::shared_ptr<const void> owner, const text_layout::Line& line,
                                        std::size_t index, std::size_t count) {
     FaceFonts& fonts = this->face(face);
@@ -170,10 +177,7 @@ const std::string& TextEngine::encoded(Face face, std::shared_ptr<const void> ow
     }
     entry.last_frame = frame_;
     if (!entry.known[index]) {
-        const auto own_face = [&](FaceId id, char32_t code) { return fonts.fonts.face_for("", code) == id; };
-        entry.lines[index] = text_layout::encode(
-            line, fonts.codes, own_face,
-            mirrored_ ? text_layout::GlyphOrder::RightToLeft : text_layout::GlyphOrder::LeftToRight);
+        entry.lines[index] = encode(face, line);
         entry.known[index] = !fonts.codes.overflowed();
     }
     return entry.lines[index];
