@@ -15,6 +15,7 @@ namespace {
 using text_layout::FaceId;
 
 constexpr std::uint64_t kForgetAfterFrames = 240;
+constexpr std::uint64_t kSweepAfterFrames = 8;
 constexpr double kNoLimit = 1e9;
 constexpr std::string_view kSansRegular = "NotoSans-Regular.ttf";
 constexpr std::string_view kSansBold = "NotoSans-Bold.ttf";
@@ -121,6 +122,12 @@ bool TextEngine::frame_edge() {
     }
     if (frame_ % kForgetAfterFrames == 0) {
         std::erase_if(encoded_, [&](const auto& item) { return item.second.last_frame + kForgetAfterFrames < frame_; });
+    }
+    // What nobody else holds any more, such as a paragraph as it was a letter ago, does not wait that long.
+    if (frame_ % kSweepAfterFrames == 0) {
+        std::erase_if(encoded_, [&](const auto& item) {
+            return item.second.owner.use_count() == 1 && item.second.last_frame + 1 < frame_;
+        });
     }
     return again;
 }
