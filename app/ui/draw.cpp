@@ -195,16 +195,29 @@ void Ui::draw_shaped(float x, float y, Style style, Color color, const std::shar
     witness(x, y, style, paragraph->text, paragraph->lines[line]);
 }
 
-float Ui::draw_secret(float x, float y, Style style, Color color, std::string_view letter) {
-    const TypeToken token = type(style);
-    text_layout::Label label = text_layout::shape_label(text_->face(token.face).fonts, letter, "");
-    std::string visual = text_->encode(token.face, label.line);
-    draw_line(x, y, style, color, visual);
-    const float width = label.line.width * TextEngine::real_em(px(token.size));
-    wipe(visual);
+namespace {
+
+void wipe_label(text_layout::Label& label) {
     wipe(label.text);
     std::ranges::fill(label.line.glyphs, text_layout::Glyph{});
-    return width;
+}
+
+}  // namespace
+
+void Ui::draw_secret(float x, float y, Style style, Color color, std::string_view letter) {
+    const Face face = type(style).face;
+    text_layout::Label label = text_layout::shape_label(text_->face(face).fonts, letter, "");
+    std::string visual = text_->encode(face, label.line);
+    draw_line(x, y, style, color, visual);
+    wipe(visual);
+    wipe_label(label);
+}
+
+float Ui::secret_width(Style style, std::string_view letter) {
+    const TypeToken token = type(style);
+    text_layout::Label label = text_layout::shape_label(text_->face(token.face).fonts, letter, "");
+    wipe_label(label);
+    return label.line.width * TextEngine::real_em(px(token.size));
 }
 
 void Ui::draw_sized(float x, float y, float em, Color color, const std::shared_ptr<const text_layout::Label>& label) {

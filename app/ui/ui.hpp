@@ -166,9 +166,10 @@ class Ui {
     /// One line of a paragraph.
     void draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Paragraph>& paragraph,
                      std::size_t line);
-    /// One letter of a secret, in the place of a line; gives how wide it is. It is shaped alone and every copy is wiped:
-    /// neither the text nor the order of its letters comes into any cache.
-    float draw_secret(float x, float y, Style style, Color color, std::string_view letter);
+    /// One letter of a secret, in the place of a line, and how wide it is. It is shaped alone and our copies of it are
+    /// wiped: neither the text nor a part of it that is longer than a letter comes into any cache.
+    void draw_secret(float x, float y, Style style, Color color, std::string_view letter);
+    [[nodiscard]] float secret_width(Style style, std::string_view letter);
     /// The same in the regular face, with an em of any number of pixels.
     void draw_sized(float x, float y, float em, Color color, const std::shared_ptr<const text_layout::Label>& label);
     /// What `content` draws is seen inside `rect` only.

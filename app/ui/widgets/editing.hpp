@@ -11,6 +11,7 @@ namespace amparo::ui {
 struct Edited {
     bool changed = false;
     std::size_t cut = 0;  ///< bytes of what came in that found no room; screens say so
+    bool entered = false;  ///< Enter was pressed in a field of one line: the form around it may go on
 
     explicit operator bool() const { return changed; }
 };

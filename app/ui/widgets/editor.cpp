@@ -54,7 +54,7 @@ class Editor {
         }
         const Edited out = edit_by_keys(ui_, state_.buffer, line_of(caret_place()).rtl);
         const bool changed = settle(before);
-        return {changed, out.cut};
+        return {changed, out.cut, false};
     }
 
     void hear_pointer(const Interaction& item) {
@@ -339,7 +339,7 @@ Edited editor(Ui& ui, std::string_view id, Flow& flow, const Words& label, Edito
     if (active) {
         ui.wants_text(Typing::Lines);
         const Edited keys = inside.hear_keys();
-        out = {out.changed || keys.changed, out.cut + keys.cut};
+        out = {out.changed || keys.changed, out.cut + keys.cut, false};
     }
     inside.hear_pointer(item);
     field_frame(ui, rect, active, enabled);

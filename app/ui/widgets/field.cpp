@@ -32,7 +32,7 @@ Edited field(Ui& ui, std::string_view id, Flow& flow, const Words& label, FieldS
     if (active) {
         ui.wants_text();
         const Edited keys = edit_by_keys(ui, buffer, line->line.rtl);
-        out = {out.changed || keys.changed, out.cut + keys.cut};
+        out = {out.changed || keys.changed, out.cut + keys.cut, state_now.pressed && !state.pointing.held};
     }
     if (out.changed) line = shape();
 
