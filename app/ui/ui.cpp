@@ -249,17 +249,12 @@ Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node,
         result.focused = focused_ == id;
         if (result.focused && focus_moved_) scroll_into_view(rect);
     }
-    if (rect.width() > 0 && rect.height() > 0) {
-        ImGui::SetCursorScreenPos(vec(rect.x0, rect.y0));
-        ImGui::PushID(id.data(), id.data() + id.size());
-        const bool released = ImGui::InvisibleButton("##item", vec(rect.width(), rect.height()));
-        ImGui::PopID();
-        result.hovered = enabled && ImGui::IsItemHovered();
-        result.held = enabled && ImGui::IsItemActive();
-        if (enabled && released) {
-            result.pressed = true;
-            focused_ = id;
-        }
+    const Interaction pointed = touch(id, rect);
+    if (enabled) {
+        result.hovered = pointed.hovered;
+        result.held = pointed.held;
+        result.pressed = pointed.pressed;
+        if (pointed.pressed) focused_ = id;
     }
     if (result.focused && activate_) {
         result.pressed = true;
@@ -276,6 +271,18 @@ Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node,
     node.focused = focused_ == id && enabled;
     add_node(std::move(node), rect);
     result.focused = result.focused && focus_visible_;
+    return result;
+}
+
+Interaction Ui::touch(std::string_view id, const Rect& rect) {
+    Interaction result;
+    if (rect.width() <= 0 || rect.height() <= 0) return result;
+    ImGui::SetCursorScreenPos(vec(rect.x0, rect.y0));
+    ImGui::PushID(id.data(), id.data() + id.size());
+    result.pressed = ImGui::InvisibleButton("##item", vec(rect.width(), rect.height()));
+    ImGui::PopID();
+    result.hovered = ImGui::IsItemHovered();
+    result.held = ImGui::IsItemActive();
     return result;
 }
 

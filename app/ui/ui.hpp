@@ -183,6 +183,8 @@ class Ui {
     /// A place that can be pressed and takes part in the keyboard order, which is the order of calls. `id` is unique on
     /// the page and stable over languages. `node` carries role, name and state; the rest is filled in.
     Interaction interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled = true);
+    /// A place that only the pointer reaches, such as text that can be selected; it records no node.
+    Interaction touch(std::string_view id, const Rect& rect);
     /// The ring of the focus outside a control.
     void focus_ring(const Rect& rect, float radius);
     void set_focus(std::string_view id);
