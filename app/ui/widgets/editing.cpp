@@ -110,7 +110,8 @@ void draw_selection(Ui& ui, const text_layout::Line& line, std::uint32_t start, 
 }
 
 void draw_caret(Ui& ui, float x, float top, Style style) {
-    const float left = std::round(x);
+    // In the middle between two letters.
+    const float left = std::round(x - ui.px(size::kFocus) / 2);
     ui.fill({left, top, left + ui.px(size::kFocus), top + ui.px(type(style).line)}, Color::Text);
 }
 

@@ -121,9 +121,10 @@ class Editor {
         held_ = blocks_.layout(place.block);
         return held_->lines[std::min(place.line, held_->lines.size() - 1)];
     }
-    /// Where the line is drawn from. Spaces over the end of a wrapped line hang outside, whichever end that is.
+    /// Where the line is drawn from. Spaces at the end of a wrapped line hang outside, whichever end that is; at the end of a
+    /// paragraph they are just being typed, and are seen.
     [[nodiscard]] float origin(const Line& line) const {
-        if (line.width * real_ <= area_.width()) return area_.x0;
+        if (line.ends_paragraph && line.width * real_ <= area_.width()) return area_.x0;
         return area_.x0 - (ui_.mirrored() ? line.width - line.content_x1 : line.content_x0) * real_;
     }
     [[nodiscard]] Place caret_place() { return blocks_.place_of(state_.buffer.caret(), state_.upstream); }

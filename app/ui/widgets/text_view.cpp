@@ -1,6 +1,7 @@
 #include "app/ui/widgets/text_view.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/text/caret.hpp"
@@ -11,6 +12,19 @@ namespace {
 
 using text_layout::Line;
 using text_layout::Paragraph;
+
+/// Without the marks that only order what is shown: a command that is copied must be the command.
+std::string copied(std::string_view text) {
+    constexpr std::array<std::string_view, 5> kUnseen{"\u2066", "\u2067", "\u2068", "\u2069", "\u200B"};
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto rest = text.substr(i);
+        const auto mark = std::ranges::find_if(kUnseen, [&](std::string_view unseen) { return rest.starts_with(unseen); });
+        if (mark == kUnseen.end()) out += text[i];
+        i += mark == kUnseen.end() ? 1 : mark->size();
+    }
+    return out;
+}
 
 class View {
   public:
@@ -147,7 +161,7 @@ void text_view(Ui& ui, std::string_view id, Flow& flow, const Words& words, Text
                 selection.anchor = 0;
                 selection.caret = view.size();
             } else if (from != to && ui.take_key(Key::Copy)) {
-                ui.copy(paragraph->text.substr(from, to - from));
+                ui.copy(copied(std::string_view(paragraph->text).substr(from, to - from)));
             }
         }
     }

@@ -6,6 +6,7 @@
 
 namespace amparo::ui {
 
+/// What is copied is the text without the marks that isolate a value in a sentence, and without U+200B.
 /// At most one text of a page has a selection; all of them share this.
 struct TextSelection {
     std::string id{};  ///< of the text; empty for none

@@ -74,6 +74,18 @@ TEST_CASE("text is selected with the pointer and copied as it is written, in bot
     }
 }
 
+TEST_CASE("a command that is copied out of a sentence brings no marks along") {
+    TextSelection selection;
+    test::Typist hand(false, [&](Ui& ui) {
+        Flow flow{20, 20, 300};
+        text_view(ui, "one", flow, {"Type \u2066ls -l\u2069 here\u200B.", "en"}, selection);
+    });
+    hand.click(40, 30);
+    hand.press(Key::SelectAll);
+    hand.press(Key::Copy);
+    CHECK(hand.clipboard == "Type ls -l here.");
+}
+
 TEST_CASE("text takes part in the keyboard's order only where that is asked for") {
     ReadingPage page;
     test::Typist hand(false, [&](Ui& ui) { page(ui); });
