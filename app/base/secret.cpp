@@ -82,11 +82,27 @@ void SecretString::remove_last() {
     }
 }
 
+void SecretString::remove_first(std::size_t bytes) {
+    if (bytes >= used_) return clear();
+    const auto all = bytes_.writable();
+    const auto kept = static_cast<std::ptrdiff_t>(used_ - bytes);
+    std::copy_n(all.begin() + static_cast<std::ptrdiff_t>(bytes), kept, all.begin());
+    used_ -= bytes;
+    sodium_memzero(all.data() + used_, bytes);
+}
+
 void SecretString::clear() {
     if (!bytes_.empty()) sodium_memzero(bytes_.writable().data(), bytes_.size());
     used_ = 0;
 }
 
 std::string_view SecretString::view() const { return as_text(bytes_.bytes().first(used_)); }
+
+void wipe(std::string& text) {
+    // Within its capacity a string may be written to; growing to it moves nothing.
+    text.resize(text.capacity());
+    sodium_memzero(text.data(), text.size());
+    text.clear();
+}
 
 }  // namespace amparo

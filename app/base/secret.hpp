@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "app/base/result.hpp"
@@ -59,6 +60,8 @@ class SecretString {
     [[nodiscard]] bool append(std::string_view text);
     /// Removes the last character (a whole code point) and wipes its bytes.
     void remove_last();
+    /// Removes the first `bytes`, or all if there are fewer; nothing of them is left behind the end.
+    void remove_first(std::size_t bytes);
     void clear();
     [[nodiscard]] std::string_view view() const;
     [[nodiscard]] std::size_t size() const { return used_; }
@@ -67,5 +70,9 @@ class SecretString {
     SecretBytes bytes_;
     std::size_t used_ = 0;
 };
+
+/// Wipes what a string holds, and may have held before it became shorter; then it is empty. For secrets that a library
+/// hands over in a string.
+void wipe(std::string& text);
 
 }  // namespace amparo

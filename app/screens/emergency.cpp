@@ -55,7 +55,7 @@ void region_list(View& view, ui::Flow& flow, models::HelpDesk& desk) {
         view.state.choosing_region = false;
     }
     inner.skip(ui.gap(Gap::M));
-    const auto found = desk.find_regions(view.state.region.text, kRegionsShown);
+    const auto found = desk.find_regions(view.state.region.text(), kRegionsShown);
     if (found.empty()) ui::text(ui, inner, Style::Body, view.say("window.region.none"), ui::Color::Muted);
     flow.y = inner.y;
     for (const std::string& region : found) {

@@ -109,6 +109,8 @@ void draw_gallery(View& view) {
         flow.skip(gap);
         controls(view, flow);
         flow.skip(gap);
+        editing_samples(view, flow);
+        flow.skip(gap);
         scripts(view, flow);
     });
 }

@@ -38,6 +38,14 @@ void links(View& view, ui::Flow& flow, const std::vector<lessons::Span>& spans) 
     }
 }
 
+/// Body text of the lesson, which a person may want to copy, such as a command.
+void readable(View& view, ui::Flow& flow, const ui::Words& words, Style style, ui::Color color = ui::Color::Text) {
+    const models::LessonPlayer* player = view.model.player();
+    const std::string page = player == nullptr ? std::string() : player->lesson().id + "." + std::to_string(player->page());
+    const std::string id = "read." + page + "." + std::to_string(view.state.readings++);
+    ui::text_view(view.ui, id, flow, words, view.state.reading, {style, color});
+}
+
 void blocks(View& view, ui::Flow& flow, const lessons::Blocks& list, const std::string& lang, Style style,
             ui::Color color = ui::Color::Text) {
     ui::Ui& ui = view.ui;
@@ -50,7 +58,7 @@ void blocks(View& view, ui::Flow& flow, const lessons::Blocks& list, const std::
         const ui::Words words = view.in(lang, joined(block.spans));
         switch (block.kind) {
             case lessons::BlockKind::Heading: ui::heading(ui, inner, Style::Title, words, 3); break;
-            case lessons::BlockKind::Code: ui::text(ui, inner, Style::Mono, words); break;
+            case lessons::BlockKind::Code: readable(view, inner, words, Style::Mono); break;
             case lessons::BlockKind::Rule: ui::rule(ui, inner); break;
             case lessons::BlockKind::ListItem: {
                 const float line = ui.px(ui::type(style).line);
@@ -61,11 +69,11 @@ void blocks(View& view, ui::Flow& flow, const lessons::Blocks& list, const std::
                 } else {
                     ui.circle(inner.x - ui.gap(Gap::M), inner.y + line / 2, ui.gap(Gap::XS) * 0.75F, ui::Color::Accent);
                 }
-                ui::text(ui, inner, style, words, color);
+                readable(view, inner, words, style, color);
                 break;
             }
             case lessons::BlockKind::Paragraph:
-            case lessons::BlockKind::Quote: ui::text(ui, inner, style, words, color); break;
+            case lessons::BlockKind::Quote: readable(view, inner, words, style, color); break;
         }
         links(view, inner, block.spans);
         flow.y = inner.y;
@@ -321,6 +329,7 @@ void draw_lesson(View& view) {
     page.back_id = "back";
     page.back = view.say("window.back");
     page.scroll = "lesson";
+    view.state.readings = 0;
     if (player == nullptr) {
         draw_frame(view, page, [](ui::Flow&) {});
         return;

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,17 +14,22 @@
 #include "app/ui/widgets/button.hpp"
 #include "app/ui/widgets/callout.hpp"
 #include "app/ui/widgets/card.hpp"
+#include "app/ui/widgets/editor.hpp"
 #include "app/ui/widgets/field.hpp"
 #include "app/ui/widgets/flow.hpp"
 #include "app/ui/widgets/list_row.hpp"
 #include "app/ui/widgets/rail.hpp"
+#include "app/ui/widgets/secret_field.hpp"
 #include "app/ui/widgets/segments.hpp"
 #include "app/ui/widgets/status.hpp"
+#include "app/ui/widgets/text_view.hpp"
 #include "app/ui/widgets/toggle.hpp"
 
 namespace amparo::screens {
 
 enum class CheckFilter { ToDo, All, CannotTell };
+
+struct EditingSamples;
 
 struct ViewState {
     std::map<std::string, bool> open;  ///< folds, by id
@@ -36,6 +42,9 @@ struct ViewState {
     bool sample_on = true;
     models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
     std::string heard_title;  ///< of the page, in the last frame
+    std::shared_ptr<EditingSamples> editing;  ///< made when the gallery is opened
+    ui::TextSelection reading;                ///< what is selected of the lesson
+    std::size_t readings = 0;                 ///< texts of this frame that can be selected
     int hide_presses = 0;  ///< of three; shown as dots
     std::vector<std::function<void()>> after;  ///< see View::after()
 };
@@ -108,6 +117,8 @@ void draw_lesson(View& view);
 void draw_settings(View& view);
 void draw_emergency(View& view);
 void draw_gallery(View& view);
+/// The part of it about text that is typed or selected.
+void editing_samples(View& view, ui::Flow& flow);
 
 /// One frame of wherever the person is.
 void draw(View& view);

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "app/base/secret.hpp"
 #include "app/base/utf8.hpp"
 
 namespace amparo::shell {
@@ -46,7 +47,22 @@ char letter_of(int key, int scancode) {
     return key >= GLFW_KEY_A && key <= GLFW_KEY_Z ? static_cast<char>('a' + key - GLFW_KEY_A) : '\0';
 }
 
+/// Keys that go or delete further with Ctrl: by words, or to the ends of the text.
+bool goes_further(Key key) {
+    switch (key) {
+        case Key::Start:
+        case Key::End:
+        case Key::Home:
+        case Key::Finish:
+        case Key::Backspace:
+        case Key::Delete: return true;
+        default: return false;
+    }
+}
+
 void control_key(Input& input, int key, int scancode, bool shift) {
+    const auto plain = plain_key(key, shift);
+    if (plain && goes_further(*plain)) return input.ui->feed_key(*plain, shift, true);
     constexpr std::array<Place, 4> kPlaces{Place::Home, Place::Checks, Place::Lessons, Place::Settings};
     if (input.model->places.here().place != Place::FirstRun && key >= GLFW_KEY_1 &&
         key < GLFW_KEY_1 + static_cast<int>(kPlaces.size())) {
@@ -70,6 +86,8 @@ void control_key(Input& input, int key, int scancode, bool shift) {
         case 'x': return input.ui->feed_key(Key::Cut);
         case 'v': return input.ui->feed_key(Key::Paste);
         case 'a': return input.ui->feed_key(Key::SelectAll);
+        case 'z': return input.ui->feed_key(shift ? Key::Redo : Key::Undo);
+        case 'y': return input.ui->feed_key(Key::Redo);
         default: return;
     }
 }
@@ -95,6 +113,7 @@ void on_character(GLFWwindow* window, unsigned code) {
     std::string text;
     utf8::append(text, static_cast<char32_t>(code));
     input.ui->feed_text(text);
+    wipe(text);  // it may be a letter of a passphrase
 }
 
 void on_pointer(GLFWwindow* window, double x, double y) {
@@ -116,11 +135,11 @@ void on_enter(GLFWwindow* window, int entered) {
     if (entered == GLFW_FALSE) input.ui->feed_pointer_left();
 }
 
-void on_button(GLFWwindow* window, int button, int action, int /*mods*/) {
+void on_button(GLFWwindow* window, int button, int action, int mods) {
     Input& input = input_of(window);
     ++input.events;
     input.hide.other_key();
-    input.ui->feed_button(button, action == GLFW_PRESS);
+    input.ui->feed_button(button, action == GLFW_PRESS, (mods & GLFW_MOD_SHIFT) != 0);
 }
 
 void on_wheel(GLFWwindow* window, double x, double y) {

@@ -3,8 +3,12 @@
 #include <string>
 
 extern "C" {
+#include <SheenBidi/SheenBidi.h>
 #include <graphemebreak.h>
 #include <linebreak.h>
+// The library has these two as well; its header for them is not among those that our build keeps.
+void init_wordbreak(void);
+void set_wordbreaks_utf8(const utf8_t* text, size_t length, const char* language, char* breaks);
 }
 
 namespace amparo::text_layout {
@@ -27,6 +31,38 @@ std::vector<std::uint8_t> grapheme_starts(std::string_view text) {
     for (std::size_t i = 0; i + 1 < text.size(); ++i)
         starts[i + 1] = breaks[i] == GRAPHEMEBREAK_BREAK ? 1 : 0;
     return starts;
+}
+
+std::vector<std::uint8_t> word_starts(std::string_view text) {
+    std::vector<std::uint8_t> starts = grapheme_starts(text);
+    if (text.empty()) return starts;
+    static const bool ready = (init_wordbreak(), true);
+    static_cast<void>(ready);
+    std::string breaks(text.size(), '\0');
+    set_wordbreaks_utf8(as_utf8(text), text.size(), "", breaks.data());
+    constexpr char kBreak = 0;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (breaks[i] != kBreak) starts[i + 1] = 0;
+    }
+    return starts;
+}
+
+bool is_in_words(char32_t code) {
+    switch (SBCodepointGetGeneralCategory(code)) {
+        case SBGeneralCategoryLU:
+        case SBGeneralCategoryLL:
+        case SBGeneralCategoryLT:
+        case SBGeneralCategoryLM:
+        case SBGeneralCategoryLO:
+        case SBGeneralCategoryMN:
+        case SBGeneralCategoryMC:
+        case SBGeneralCategoryME:
+        case SBGeneralCategoryND:
+        case SBGeneralCategoryNL:
+        case SBGeneralCategoryNO:
+        case SBGeneralCategorySO: return true;
+        default: return false;
+    }
 }
 
 std::vector<LineBreak> line_breaks(std::string_view text, std::string_view language) {

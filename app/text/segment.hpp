@@ -11,6 +11,13 @@ namespace amparo::text_layout {
 /// One entry for each byte and one for the end: 1 where a grapheme starts (and at the end), else 0.
 [[nodiscard]] std::vector<std::uint8_t> grapheme_starts(std::string_view text);
 
+/// The same for words as a person selects them; spaces, punctuation and each character of scripts that libunibreak has no
+/// words for (Thai, Lao, Khmer, Burmese, Chinese) stand apart. Never cuts a grapheme. Source: Annex 29.
+[[nodiscard]] std::vector<std::uint8_t> word_starts(std::string_view text);
+
+/// True for what words are made of: letters, marks, digits, and pictures such as emoji.
+[[nodiscard]] bool is_in_words(char32_t code);
+
 enum class LineBreak : std::uint8_t { None, Allowed, Required };
 
 /// For each byte whether a line may end right after it; the last byte says Required. Scripts that write

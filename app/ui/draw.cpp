@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/text/paragraph.hpp"
 #include "app/ui/icons.hpp"
 #include "app/ui/ui.hpp"
 
@@ -186,6 +187,37 @@ float Ui::draw_label(float x, float middle_y, float width, Style style, Color co
 void Ui::draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Label>& label) {
     draw_line(x, y, style, color, text_->visual(type(style).face, label));
     witness(x, y, style, label->text, label->line);
+}
+
+void Ui::draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Paragraph>& paragraph,
+                     std::size_t line) {
+    draw_line(x, y, style, color, text_->visual(type(style).face, paragraph, line));
+    witness(x, y, style, paragraph->text, paragraph->lines[line]);
+}
+
+namespace {
+
+void wipe_label(text_layout::Label& label) {
+    wipe(label.text);
+    std::ranges::fill(label.line.glyphs, text_layout::Glyph{});
+}
+
+}  // namespace
+
+void Ui::draw_secret(float x, float y, Style style, Color color, std::string_view letter) {
+    const Face face = type(style).face;
+    text_layout::Label label = text_layout::shape_label(text_->face(face).fonts, letter, "");
+    std::string visual = text_->encode(face, label.line);
+    draw_line(x, y, style, color, visual);
+    wipe(visual);
+    wipe_label(label);
+}
+
+float Ui::secret_width(Style style, std::string_view letter) {
+    const TypeToken token = type(style);
+    text_layout::Label label = text_layout::shape_label(text_->face(token.face).fonts, letter, "");
+    wipe_label(label);
+    return label.line.width * TextEngine::real_em(px(token.size));
 }
 
 void Ui::draw_sized(float x, float y, float em, Color color, const std::shared_ptr<const text_layout::Label>& label) {

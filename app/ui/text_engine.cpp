@@ -15,6 +15,7 @@ namespace {
 using text_layout::FaceId;
 
 constexpr std::uint64_t kForgetAfterFrames = 240;
+constexpr std::uint64_t kSweepAfterFrames = 8;
 constexpr double kNoLimit = 1e9;
 constexpr std::string_view kSansRegular = "NotoSans-Regular.ttf";
 constexpr std::string_view kSansBold = "NotoSans-Bold.ttf";
@@ -122,6 +123,12 @@ bool TextEngine::frame_edge() {
     if (frame_ % kForgetAfterFrames == 0) {
         std::erase_if(encoded_, [&](const auto& item) { return item.second.last_frame + kForgetAfterFrames < frame_; });
     }
+    // What nobody else holds any more, such as a paragraph as it was a letter ago, does not wait that long.
+    if (frame_ % kSweepAfterFrames == 0) {
+        std::erase_if(encoded_, [&](const auto& item) {
+            return item.second.owner.use_count() == 1 && item.second.last_frame + 1 < frame_;
+        });
+    }
     return again;
 }
 
@@ -158,6 +165,13 @@ const std::string& TextEngine::visual(Face face, const std::shared_ptr<const tex
     return encoded(face, owner, owner->line, 0, 1);
 }
 
+std::string TextEngine::encode(Face face, const text_layout::Line& line) {
+    FaceFonts& fonts = this->face(face);
+    const auto own_face = [&](FaceId id, char32_t code) { return fonts.fonts.face_for("", code) == id; };
+    return text_layout::encode(line, fonts.codes, own_face,
+                               mirrored_ ? text_layout::GlyphOrder::RightToLeft : text_layout::GlyphOrder::LeftToRight);
+}
+
 const std::string& TextEngine::encoded(Face face, std::shared_ptr<const void> owner, const text_layout::Line& line,
                                        std::size_t index, std::size_t count) {
     FaceFonts& fonts = this->face(face);
@@ -170,10 +184,7 @@ const std::string& TextEngine::encoded(Face face, std::shared_ptr<const void> ow
     }
     entry.last_frame = frame_;
     if (!entry.known[index]) {
-        const auto own_face = [&](FaceId id, char32_t code) { return fonts.fonts.face_for("", code) == id; };
-        entry.lines[index] = text_layout::encode(
-            line, fonts.codes, own_face,
-            mirrored_ ? text_layout::GlyphOrder::RightToLeft : text_layout::GlyphOrder::LeftToRight);
+        entry.lines[index] = encode(face, line);
         entry.known[index] = !fonts.codes.overflowed();
     }
     return entry.lines[index];

@@ -85,6 +85,9 @@ class TextEngine {
                                             std::size_t line);
     [[nodiscard]] const std::string& visual(Face face, const std::shared_ptr<const text_layout::Label>& owner);
 
+    /// The same for a line that nobody remembers, such as a letter of a secret.
+    [[nodiscard]] std::string encode(Face face, const text_layout::Line& line);
+
     [[nodiscard]] FaceFonts& face(Face face) { return *faces_[static_cast<std::size_t>(face)]; }
 
   private:

@@ -15,6 +15,7 @@ namespace {
 
 constexpr float kFarAway = -1e6F;
 constexpr std::size_t kQueuedKeys = 256;  // more than anybody presses while a frame is drawn
+constexpr std::size_t kTypedBytes = 16 * 1024;  // waiting at a time; what a hand types in a frame is a few bytes
 constexpr float kWheelUnits = 3 * 24;  // three lines of body text
 
 ImVec2 vec(float x, float y) { return {x, y}; }
@@ -23,6 +24,9 @@ ImVec2 vec(float x, float y) { return {x, y}; }
 
 Result<std::unique_ptr<Ui>> Ui::create() {
     std::unique_ptr<Ui> ui(new Ui);
+    AMPARO_TRY_VOID(start_sodium());
+    AMPARO_TRY(ui->waiting_, SecretString::create(kTypedBytes));
+    AMPARO_TRY(ui->typed_, SecretString::create(kTypedBytes));
     AMPARO_TRY(ui->text_, TextEngine::create());
     ui->context_ = ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
@@ -89,12 +93,15 @@ void Ui::begin_frame(int width, int height, float seconds) {
     scrolls_.clear();
     activate_ = false;
     focus_moved_ = false;
+    again_ = false;
+    last_wheels_ = std::exchange(wheels_, {});
     next_input();
     if (take_key(Key::Tab)) move_focus(1);
     if (take_key(Key::BackTab)) move_focus(-1);
-    const bool enter = take_key(Key::Enter);
-    typing_ = std::exchange(typing_now_, false);
-    const bool space = !typing_ && take_key(Key::Space);
+    typing_ = std::exchange(typing_now_, Typing::None);
+    if (typing_id_ != focused_) typing_ = Typing::None;
+    const bool enter = typing_ != Typing::Lines && take_key(Key::Enter);
+    const bool space = !typing() && take_key(Key::Space);
     activate_ = (enter || space) && !focused_.empty();
 
     ImGui::NewFrame();
@@ -115,7 +122,8 @@ ImDrawData* Ui::end_frame(bool& again) {
     }
     ImDrawData* data = ImGui::GetDrawData();
     if (look_.mirrored) mirror(*data, width_);
-    again = input_waits() || !queue_.empty() || !requested_.empty() || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
+    typed_.clear();
+    again = again_ || input_waits() || !queue_.empty() || !requested_.empty() || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
             text_->face(Face::Strong).codes.overflowed() || text_->face(Face::Mono).codes.overflowed() ||
             text_->mirrored() != look_.mirrored;
     return data;
@@ -133,39 +141,40 @@ void Ui::feed_pointer_left() {
     ImGui::GetIO().AddMousePosEvent(kFarAway, kFarAway);
 }
 
-void Ui::feed_button(int button, bool down) {
+void Ui::feed_button(int button, bool down, bool shift) {
+    if (down) ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, shift);
     if (button >= 0 && button < ImGuiMouseButton_COUNT) ImGui::GetIO().AddMouseButtonEvent(button, down);
 }
 
 void Ui::feed_wheel(float x, float y) { ImGui::GetIO().AddMouseWheelEvent(look_.mirrored ? -x : x, y); }
 
-void Ui::feed_key(Key key, bool shift) {
+void Ui::feed_key(Key key, bool shift, bool control) {
     if (look_.mirrored && key == Key::Start) {
         key = Key::End;
     } else if (look_.mirrored && key == Key::End) {
         key = Key::Start;
     }
-    if (queue_.size() < kQueuedKeys) queue_.push_back({key, shift});
+    if (queue_.size() < kQueuedKeys) queue_.push_back({key, shift, control});
 }
 
 void Ui::feed_text(std::string_view utf8) {
-    if (queue_.empty() || queue_.back().text.empty()) {
-        if (queue_.size() < kQueuedKeys) queue_.push_back({Key::Tab, false, std::string(utf8)});
-    } else {
-        queue_.back().text += utf8;
-    }
+    const bool joins = !queue_.empty() && queue_.back().typed > 0;
+    if (utf8.empty() || (!joins && queue_.size() >= kQueuedKeys) || !waiting_.append(utf8)) return;
+    if (!joins) queue_.push_back({});
+    queue_.back().typed += utf8.size();
 }
 
 void Ui::next_input() {
     keys_.clear();
     typed_.clear();
     if (queue_.empty()) return;
-    KeyPress first = std::move(queue_.front());
+    const KeyPress first = queue_.front();
     queue_.erase(queue_.begin());
-    if (first.text.empty()) {
-        keys_.push_back(std::move(first));
+    if (first.typed == 0) {
+        keys_.push_back(first);
     } else {
-        typed_ = std::move(first.text);
+        static_cast<void>(typed_.append(waiting_.view().substr(0, first.typed)));
+        waiting_.remove_first(first.typed);
     }
 }
 
@@ -181,7 +190,23 @@ std::optional<KeyPress> Ui::take_press(Key key) {
     return press;
 }
 
-float Ui::pointer_x() const { return look_.mirrored ? width_ - 1 - pointer_x_ : pointer_x_; }
+float Ui::pointer_x() const { return ImGui::GetIO().MousePos.x; }
+
+float Ui::pointer_y() const { return ImGui::GetIO().MousePos.y; }
+
+int Ui::clicks() const { return ImGui::GetIO().MouseClickedCount[ImGuiMouseButton_Left]; }
+
+bool Ui::shift_held() const { return ImGui::GetIO().KeyShift; }
+
+float Ui::own_wheel(const Rect& rect) {
+    wheels_.push_back(rect);
+    return -ImGui::GetIO().MouseWheel * px(kWheelUnits);
+}
+
+void Ui::wants_text(Typing typing) {
+    typing_now_ = typing;
+    typing_id_ = focused_;
+}
 
 void Ui::copy(const std::string& text) {
     if (clipboard_.set) clipboard_.set(text);
@@ -189,7 +214,11 @@ void Ui::copy(const std::string& text) {
 
 std::string Ui::paste() { return clipboard_.get ? clipboard_.get() : std::string(); }
 
-std::string Ui::take_text() { return std::exchange(typed_, {}); }
+std::string Ui::take_text() {
+    std::string text(typed());
+    drop_typed();
+    return text;
+}
 
 float Ui::px(float units) const { return std::round(units * look_.scale); }
 
@@ -220,17 +249,12 @@ Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node,
         result.focused = focused_ == id;
         if (result.focused && focus_moved_) scroll_into_view(rect);
     }
-    if (rect.width() > 0 && rect.height() > 0) {
-        ImGui::SetCursorScreenPos(vec(rect.x0, rect.y0));
-        ImGui::PushID(id.data(), id.data() + id.size());
-        const bool released = ImGui::InvisibleButton("##item", vec(rect.width(), rect.height()));
-        ImGui::PopID();
-        result.hovered = enabled && ImGui::IsItemHovered();
-        result.held = enabled && ImGui::IsItemActive();
-        if (enabled && released) {
-            result.pressed = true;
-            focused_ = id;
-        }
+    const Interaction pointed = touch(id, rect);
+    if (enabled) {
+        result.hovered = pointed.hovered;
+        result.held = pointed.held;
+        result.pressed = pointed.pressed;
+        if (pointed.pressed) focused_ = id;
     }
     if (result.focused && activate_) {
         result.pressed = true;
@@ -247,6 +271,18 @@ Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node,
     node.focused = focused_ == id && enabled;
     add_node(std::move(node), rect);
     result.focused = result.focused && focus_visible_;
+    return result;
+}
+
+Interaction Ui::touch(std::string_view id, const Rect& rect) {
+    Interaction result;
+    if (rect.width() <= 0 || rect.height() <= 0) return result;
+    ImGui::SetCursorScreenPos(vec(rect.x0, rect.y0));
+    ImGui::PushID(id.data(), id.data() + id.size());
+    result.pressed = ImGui::InvisibleButton("##item", vec(rect.width(), rect.height()));
+    ImGui::PopID();
+    result.hovered = ImGui::IsItemHovered();
+    result.held = ImGui::IsItemActive();
     return result;
 }
 
@@ -320,16 +356,20 @@ float Ui::begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys, S
     }
     float target = ImGui::GetScrollY();
     const float page = rect.height() - px(type(Style::Body).line);
-    if (ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
+    const bool elsewhere = std::ranges::any_of(last_wheels_, [&](const Rect& own) {
+        return pointer_x() >= own.x0 && pointer_x() < own.x1 && pointer_y() >= own.y0 && pointer_y() < own.y1;
+    });
+    if (!elsewhere &&
+        ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
         target -= ImGui::GetIO().MouseWheel * px(kWheelUnits);
     }
-    if (keys == ScrollKeys::Heard) {
+    if (keys == ScrollKeys::Heard && typing_ != Typing::Lines) {
         if (take_key(Key::PageDown)) target += page;
         if (take_key(Key::PageUp)) target -= page;
         if (take_key(Key::Down)) target += px(kWheelUnits);
         if (take_key(Key::Up)) target -= px(kWheelUnits);
-        if (!typing_ && take_key(Key::Home)) target = 0;
-        if (!typing_ && take_key(Key::Finish)) target = ImGui::GetScrollMaxY();
+        if (!typing() && take_key(Key::Home)) target = 0;
+        if (!typing() && take_key(Key::Finish)) target = ImGui::GetScrollMaxY();
     }
     target = std::clamp(std::round(target), 0.0F, ImGui::GetScrollMaxY());
     if (target != ImGui::GetScrollY()) {

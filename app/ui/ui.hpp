@@ -14,6 +14,7 @@
 
 #include "app/a11y/node.hpp"
 #include "app/base/result.hpp"
+#include "app/base/secret.hpp"
 #include "app/ui/text_engine.hpp"
 #include "app/ui/tokens.hpp"
 
@@ -71,14 +72,18 @@ enum class Align : std::uint8_t { Start, Center, End };
 /// Keys that are not text, in reading terms: the window has swapped Left and Right already.
 enum class Key : std::uint8_t {
     Tab, BackTab, Enter, Space, Escape, Up, Down, Start, End, PageUp, PageDown, Home, Finish, Backspace, Delete, Copy,
-    Cut, Paste, SelectAll
+    Cut, Paste, SelectAll, Undo, Redo
 };
 
 struct KeyPress {
     Key key = Key::Tab;
     bool shift = false;
-    std::string text = {};  ///< not empty: this was typed, and there is no key
+    bool control = false;   ///< a word, or everything, at a time
+    std::size_t typed = 0;  ///< not 0: so many bytes were typed, and there is no key
 };
+
+/// What a widget that has the focus keeps for itself: nothing; Space, Home and End; or Enter and the keys that scroll, too.
+enum class Typing : std::uint8_t { None, Line, Lines };
 
 class Ui {
   public:
@@ -109,10 +114,11 @@ class Ui {
 
     void feed_pointer(float x, float y);
     void feed_pointer_left();
-    void feed_button(int button, bool down);
+    void feed_button(int button, bool down, bool shift = false);
     void feed_wheel(float x, float y);
     /// Start and End are the arrow keys to the left and to the right as they are labelled; they are turned around here.
-    void feed_key(Key key, bool shift = false);
+    void feed_key(Key key, bool shift = false, bool control = false);
+    /// What is typed may be a secret: it waits in guarded memory and is wiped when its frame is over.
     void feed_text(std::string_view utf8);
     void feed_focus(bool focused);
 
@@ -157,6 +163,13 @@ class Ui {
 
     /// One shaped line as it is, from `x` on; for editors.
     void draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Label>& label);
+    /// One line of a paragraph.
+    void draw_shaped(float x, float y, Style style, Color color, const std::shared_ptr<const text_layout::Paragraph>& paragraph,
+                     std::size_t line);
+    /// One letter of a secret, in the place of a line, and how wide it is. It is shaped alone and our copies of it are
+    /// wiped: neither the text nor a part of it that is longer than a letter comes into any cache.
+    void draw_secret(float x, float y, Style style, Color color, std::string_view letter);
+    [[nodiscard]] float secret_width(Style style, std::string_view letter);
     /// The same in the regular face, with an em of any number of pixels.
     void draw_sized(float x, float y, float em, Color color, const std::shared_ptr<const text_layout::Label>& label);
     /// What `content` draws is seen inside `rect` only.
@@ -170,6 +183,8 @@ class Ui {
     /// A place that can be pressed and takes part in the keyboard order, which is the order of calls. `id` is unique on
     /// the page and stable over languages. `node` carries role, name and state; the rest is filled in.
     Interaction interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled = true);
+    /// A place that only the pointer reaches, such as text that can be selected; it records no node.
+    Interaction touch(std::string_view id, const Rect& rect);
     /// The ring of the focus outside a control.
     void focus_ring(const Rect& rect, float radius);
     void set_focus(std::string_view id);
@@ -178,10 +193,24 @@ class Ui {
     [[nodiscard]] bool take_key(Key key);
     [[nodiscard]] std::optional<KeyPress> take_press(Key key);
     [[nodiscard]] std::string take_text();
-    /// Said by a widget that is being typed into, in every frame: Space, Home and End are its own then.
-    void wants_text() { typing_now_ = true; }
-    [[nodiscard]] bool typing() const { return typing_; }
+    /// The same where it lies; valid until drop_typed(), which wipes it, or the end of the frame.
+    [[nodiscard]] std::string_view typed() const { return typed_.view(); }
+    void drop_typed() { typed_.clear(); }
+    /// Said by the widget that has the focus and is being typed into, in every frame.
+    void wants_text(Typing typing = Typing::Line);
+    [[nodiscard]] bool typing() const { return typing_ != Typing::None; }
+    /// Pixels of the layout.
     [[nodiscard]] float pointer_x() const;
+    [[nodiscard]] float pointer_y() const;
+    /// How many times the first button was pressed quickly at this place, in the frame of the press; else 0.
+    [[nodiscard]] int clicks() const;
+    /// True when Shift was held at the last press of a button.
+    [[nodiscard]] bool shift_held() const;
+    /// Said by a widget below the pointer that scrolls itself: gives how far the wheel was turned, in pixels downwards.
+    /// Areas around it do not hear the wheel while this is said.
+    [[nodiscard]] float own_wheel(const Rect& rect);
+    /// Asks for one more frame at once.
+    void draw_again() { again_ = true; }
 
     /// The clipboard, through what the window set up.
     void copy(const std::string& text);
@@ -268,13 +297,18 @@ class Ui {
     std::vector<KeyPress> queue_;  // what was pressed and typed, in order; a frame gets one key, or text up to the next key
     std::vector<KeyPress> keys_;
     Clipboard clipboard_;
-    std::string typed_;
+    SecretString waiting_;  // all that the queue speaks of
+    SecretString typed_;    // of this frame
     std::string focused_;
     bool focus_visible_ = false;
     bool focus_moved_ = false;
     bool activate_ = false;
-    bool typing_ = false;
-    bool typing_now_ = false;
+    Typing typing_ = Typing::None;
+    Typing typing_now_ = Typing::None;
+    std::string typing_id_;
+    std::vector<Rect> wheels_;  // whose widgets hear the wheel themselves
+    std::vector<Rect> last_wheels_;
+    bool again_ = false;
 };
 
 }  // namespace amparo::ui

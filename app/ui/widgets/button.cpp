@@ -115,14 +115,18 @@ bool button(Ui& ui, std::string_view id, Flow& flow, const Button& button) {
     return pressed;
 }
 
-bool icon_button(Ui& ui, std::string_view id, const Rect& rect, const Button& button) {
+Interaction hold_button(Ui& ui, std::string_view id, const Rect& rect, const Button& button) {
     Paint paint;
     const Interaction state = draw_face(ui, id, rect, button, paint);
     const float icon = ui.px(size::kIcon);
     const float x = std::round((rect.x0 + rect.x1 - icon) / 2);
     const float y = std::round(rect.middle_y() - icon / 2);
     ui.icon(button.icon, {x, y, x + icon, y + icon}, paint.ink, paint.back, button.icon_flips);
-    return state.pressed;
+    return state;
+}
+
+bool icon_button(Ui& ui, std::string_view id, const Rect& rect, const Button& button) {
+    return hold_button(ui, id, rect, button).pressed;
 }
 
 }  // namespace amparo::ui

@@ -26,5 +26,7 @@ bool button(Ui& ui, std::string_view id, const Rect& rect, const Button& button)
 bool button(Ui& ui, std::string_view id, Flow& flow, const Button& button);
 /// A button without a word: `label` is its spoken name.
 bool icon_button(Ui& ui, std::string_view id, const Rect& rect, const Button& button);
+/// The same for what lasts as long as it is held.
+Interaction hold_button(Ui& ui, std::string_view id, const Rect& rect, const Button& button);
 
 }  // namespace amparo::ui

@@ -196,3 +196,28 @@ TEST_CASE("a text that was never given room takes nothing") {
     secret.clear();
     CHECK(secret.view().empty());
 }
+
+TEST_CASE("the beginning of a secret text can be taken away, and what is left moves up without a copy behind it") {
+    REQUIRE(amparo::start_sodium().has_value());
+    auto secret = amparo::SecretString::create(16);
+    REQUIRE(secret.has_value());
+    REQUIRE(secret->append("abcdefgh"));
+    const char* memory = secret->view().data();
+    secret->remove_first(3);
+    CHECK(secret->view() == "defgh");
+    CHECK(std::string(memory, 8) == std::string("defgh\0\0\0", 8));
+    secret->remove_first(99);
+    CHECK(secret->view().empty());
+    CHECK(std::string(memory, 8) == std::string(8, '\0'));
+}
+
+TEST_CASE("a string that is wiped holds nothing of what it held, nor of what it held before it became shorter") {
+    std::string text = "a passphrase that is longer than what a string keeps inside itself";
+    const std::size_t size = text.size();
+    const char* memory = text.data();
+    text.resize(4);
+    amparo::wipe(text);
+    CHECK(text.empty());
+    CHECK(text.data() == memory);
+    CHECK(std::string(memory, size) == std::string(size, '\0'));
+}
