@@ -57,7 +57,7 @@ void controls(View& view, ui::Flow& flow) {
     flow.skip(ui.px(ui::size::kTarget) + ui.gap(Gap::L));
     ui::field(ui, "gallery.field", flow, view.say("window.region.search"), view.state.sample);
     flow.skip(ui.gap(Gap::L));
-    ui::progress(ui, flow, 0.4F, view.say("window.home.looking"));
+    ui::progress(ui, "gallery.progress", flow, 0.4F, view.say("window.home.looking"));
     flow.skip(ui.gap(Gap::L));
     for (const auto tone : {ui::CardTone::Info, ui::CardTone::Ok, ui::CardTone::Warn, ui::CardTone::Danger, ui::CardTone::Sunken}) {
         ui::callout(ui, flow, {tone, "ui/info", view.say("window.first.bad"), view.say("window.first.bad.body")});

@@ -10,12 +10,20 @@
 
 #include "app/models/window_model.hpp"
 #include "app/ui/ui.hpp"
+#include "app/ui/widgets/banner.hpp"
 #include "app/ui/widgets/button.hpp"
 #include "app/ui/widgets/callout.hpp"
 #include "app/ui/widgets/card.hpp"
+#include "app/ui/widgets/checklist.hpp"
+#include "app/ui/widgets/dialog.hpp"
+#include "app/ui/widgets/disclosure.hpp"
+#include "app/ui/widgets/empty_state.hpp"
+#include "app/ui/widgets/exit_button.hpp"
 #include "app/ui/widgets/field.hpp"
 #include "app/ui/widgets/flow.hpp"
+#include "app/ui/widgets/icon_button.hpp"
 #include "app/ui/widgets/list_row.hpp"
+#include "app/ui/widgets/progress.hpp"
 #include "app/ui/widgets/rail.hpp"
 #include "app/ui/widgets/segments.hpp"
 #include "app/ui/widgets/status.hpp"
@@ -84,6 +92,7 @@ struct Page {
     std::function<void(ui::Flow&)> actions;  ///< drawn from the end of the title line towards the start; may be empty
     float actions_width = 0;
     std::string scroll = "page";
+    std::function<void()> over;     ///< drawn above the page, such as a dialog; may be empty
     std::function<void(const ui::Rect&)> foot;  ///< instead of the foot line; may be empty
     float column = ui::size::kPage;             ///< units; the content is no wider
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/ui/icons.hpp"
 #include "app/ui/ui.hpp"
@@ -26,7 +27,7 @@ ImDrawList* Ui::draw_list() const { return ImGui::GetWindowDrawList(); }
 std::uint32_t Ui::color(Color color, float alpha) const {
     const Rgb rgb = theme()[color];
     return IM_COL32((rgb >> 16U) & 0xFFU, (rgb >> 8U) & 0xFFU, rgb & 0xFFU,
-                    static_cast<unsigned>(std::lround(alpha * 255.0F)));
+                    static_cast<unsigned>(std::lround(alpha * fade_ * 255.0F)));
 }
 
 void Ui::fill(const Rect& rect, Color color, float radius) {
@@ -115,7 +116,7 @@ void Ui::draw_line(float x, float y, Style style, Color color, const std::string
 }
 
 void Ui::witness(float x, float y, Style style, const std::string& text, const text_layout::Line& line, bool shortened) {
-    if (!ink_watched_) return;
+    if (!ink_watched_ || covered()) return;
     const TypeToken token = type(style);
     const float em = TextEngine::real_em(px(token.size));
     Ink ink;
@@ -125,6 +126,7 @@ void Ui::witness(float x, float y, Style style, const std::string& text, const t
     const ImVec4 clip = draw_list()->_CmdHeader.ClipRect;
     ink.clip = {clip.x, clip.y, clip.z, clip.w};
     if (!scrolls_.empty()) ink.scroll = scrolls_.back().id;
+    ink.layer = layer_;
     ink.shortened = shortened;
     ink.missing = std::ranges::any_of(line.glyphs, [](const text_layout::Glyph& glyph) { return glyph.glyph == 0; });
     ink_.push_back(std::move(ink));
@@ -198,6 +200,23 @@ void Ui::clipped(const Rect& rect, const std::function<void()>& content) {
     draw_list()->PushClipRect(vec(rect.x0, rect.y0), vec(rect.x1, rect.y1), true);
     content();
     draw_list()->PopClipRect();
+}
+
+void Ui::faded(float alpha, const std::function<void()>& content) {
+    const float before = std::exchange(fade_, fade_ * std::clamp(alpha, 0.0F, 1.0F));
+    content();
+    fade_ = before;
+}
+
+void Ui::enlarged(float factor, const std::function<void()>& content) {
+    const float before = std::exchange(look_.scale, look_.scale * factor);
+    content();
+    look_.scale = before;
+}
+
+void Ui::shade(const Rect& rect, float alpha, float radius) {
+    const auto part = static_cast<unsigned>(std::lround(std::clamp(alpha, 0.0F, 1.0F) * fade_ * 255.0F));
+    draw_list()->AddRectFilled(vec(rect.x0, rect.y0), vec(rect.x1, rect.y1), IM_COL32(0, 0, 0, part), radius);
 }
 
 void Ui::layered(const std::function<Rect()>& content, const std::function<void(const Rect&)>& back) {

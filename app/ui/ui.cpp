@@ -78,6 +78,10 @@ void Ui::begin_frame(int width, int height, float seconds) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = vec(width_, height_);
     io.DeltaTime = std::max(seconds, 1e-4F);
+    time_ += static_cast<double>(io.DeltaTime);
+    wake_.reset();
+    arrows_ = std::exchange(arrows_now_, {});
+    layer_ = Layer::Page;
     if (turned && pointer_inside_) feed_pointer(pointer_x_, pointer_y_);
     ink_.clear();
     nodes_.clear();
@@ -89,13 +93,17 @@ void Ui::begin_frame(int width, int height, float seconds) {
     scrolls_.clear();
     activate_ = false;
     focus_moved_ = false;
+    scrolled_ = false;
     next_input();
+    // The keys that are understood here are those of whatever is uppermost.
+    layer_ = Layer::Top;
     if (take_key(Key::Tab)) move_focus(1);
     if (take_key(Key::BackTab)) move_focus(-1);
     const bool enter = take_key(Key::Enter);
     typing_ = std::exchange(typing_now_, false);
     const bool space = !typing_ && take_key(Key::Space);
     activate_ = (enter || space) && !focused_.empty();
+    layer_ = Layer::Page;
 
     ImGui::NewFrame();
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) focus_visible_ = false;
@@ -107,15 +115,15 @@ void Ui::begin_frame(int width, int height, float seconds) {
 }
 
 ImDrawData* Ui::end_frame(bool& again) {
+    draw_above();
     ImGui::End();
     ImGui::Render();
-    // The item that had the focus is gone: start again from the top of the page.
-    if (!focused_.empty() && std::ranges::none_of(order_, [&](const FocusItem& item) { return item.id == focused_; })) {
-        focused_.clear();
-    }
+    settle_focus();
+    std::erase_if(moving_, [](const auto& entry) { return !entry.second.seen; });
+    for (auto& [id, moving] : moving_) moving.seen = false;
     ImDrawData* data = ImGui::GetDrawData();
     if (look_.mirrored) mirror(*data, width_);
-    again = input_waits() || !queue_.empty() || !requested_.empty() || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
+    again = input_waits() || !queue_.empty() || !requested_.empty() || focus_moved_ || scrolled_ || text_->face(Face::Regular).codes.overflowed() ||
             text_->face(Face::Strong).codes.overflowed() || text_->face(Face::Mono).codes.overflowed() ||
             text_->mirrored() != look_.mirrored;
     return data;
@@ -174,6 +182,7 @@ void Ui::feed_focus(bool focused) { ImGui::GetIO().AddFocusEvent(focused); }
 bool Ui::take_key(Key key) { return take_press(key).has_value(); }
 
 std::optional<KeyPress> Ui::take_press(Key key) {
+    if (covered()) return std::nullopt;
     const auto at = std::ranges::find(keys_, key, &KeyPress::key);
     if (at == keys_.end()) return std::nullopt;
     const KeyPress press = *at;
@@ -189,7 +198,7 @@ void Ui::copy(const std::string& text) {
 
 std::string Ui::paste() { return clipboard_.get ? clipboard_.get() : std::string(); }
 
-std::string Ui::take_text() { return std::exchange(typed_, {}); }
+std::string Ui::take_text() { return covered() ? std::string() : std::exchange(typed_, {}); }
 
 float Ui::px(float units) const { return std::round(units * look_.scale); }
 
@@ -203,8 +212,12 @@ void Ui::move_focus(int step) {
     if (last_order_.empty()) return;
     const auto count = static_cast<int>(last_order_.size());
     const auto at = std::ranges::find(last_order_, focused_, &FocusItem::id);
-    int next = step > 0 ? 0 : count - 1;
-    if (at != last_order_.end()) next = (static_cast<int>(at - last_order_.begin()) + step + count) % count;
+    int next = step > 0 ? -1 : count;
+    if (at != last_order_.end()) next = static_cast<int>(at - last_order_.begin());
+    for (int i = 0; i < count; ++i) {
+        next = (next + step + count) % count;
+        if (last_order_[static_cast<std::size_t>(next)].stop == TabStop::Yes) break;
+    }
     focused_ = last_order_[static_cast<std::size_t>(next)].id;
 }
 
@@ -213,10 +226,12 @@ void Ui::set_focus(std::string_view id) {
     focus_moved_ = true;
 }
 
-Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled) {
+Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled, TabStop stop) {
     Interaction result;
-    if (enabled) {
-        order_.push_back({std::string(id), rect});
+    const bool reachable = enabled || !node.description.empty();
+    if (reachable) order_.push_back({std::string(id), layer_, stop});
+    if (covered()) return result;
+    if (reachable) {
         result.focused = focused_ == id;
         if (result.focused && focus_moved_) scroll_into_view(rect);
     }
@@ -225,26 +240,27 @@ Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node,
         ImGui::PushID(id.data(), id.data() + id.size());
         const bool released = ImGui::InvisibleButton("##item", vec(rect.width(), rect.height()));
         ImGui::PopID();
-        result.hovered = enabled && ImGui::IsItemHovered();
+        result.pointed = ImGui::IsItemHovered();
+        result.hovered = enabled && result.pointed;
         result.held = enabled && ImGui::IsItemActive();
         if (enabled && released) {
             result.pressed = true;
             focused_ = id;
         }
     }
-    if (result.focused && activate_) {
+    if (enabled && result.focused && activate_) {
         result.pressed = true;
         activate_ = false;
     }
     for (const a11y::Request& request : requests_) {
-        if (!enabled || request.id != id) continue;
-        if (request.kind == a11y::Request::Kind::Press) result.pressed = true;
+        if (!reachable || request.id != id) continue;
+        if (enabled && request.kind == a11y::Request::Kind::Press) result.pressed = true;
         focused_ = id;
     }
     node.id = id;
     node.enabled = enabled;
     node.focusable = true;
-    node.focused = focused_ == id && enabled;
+    node.focused = focused_ == id && reachable;
     add_node(std::move(node), rect);
     result.focused = result.focused && focus_visible_;
     return result;
@@ -260,6 +276,7 @@ void Ui::note(a11y::Role role, const Rect& rect, const Words& words, int level) 
 }
 
 void Ui::add_node(a11y::Node node, const Rect& rect) {
+    if (covered()) return;
     Rect visible = rect;
     if (!scrolls_.empty()) {
         const Rect& area = scrolls_.back().rect;
@@ -279,11 +296,11 @@ a11y::Bounds Ui::seen(const Rect& rect) const {
 
 void Ui::begin_group(a11y::Node node, const Rect& rect) {
     add_node(std::move(node), rect);
-    groups_.push_back(static_cast<int>(nodes_.size()) - 1);
+    groups_.push_back(covered() ? -1 : static_cast<int>(nodes_.size()) - 1);
 }
 
 void Ui::set_group_rect(const Rect& rect) {
-    if (!groups_.empty()) nodes_[static_cast<std::size_t>(groups_.back())].bounds = seen(rect);
+    if (!groups_.empty() && groups_.back() >= 0) nodes_[static_cast<std::size_t>(groups_.back())].bounds = seen(rect);
 }
 
 void Ui::end_group() {
@@ -320,10 +337,11 @@ float Ui::begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys, S
     }
     float target = ImGui::GetScrollY();
     const float page = rect.height() - px(type(Style::Body).line);
-    if (ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
+    // An area inside another hears the wheel alone.
+    if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
         target -= ImGui::GetIO().MouseWheel * px(kWheelUnits);
     }
-    if (keys == ScrollKeys::Heard) {
+    if (keys == ScrollKeys::Heard && (arrows_.empty() || arrows_ != focused_)) {
         if (take_key(Key::PageDown)) target += page;
         if (take_key(Key::PageUp)) target -= page;
         if (take_key(Key::Down)) target += px(kWheelUnits);
@@ -334,7 +352,8 @@ float Ui::begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys, S
     target = std::clamp(std::round(target), 0.0F, ImGui::GetScrollMaxY());
     if (target != ImGui::GetScrollY()) {
         ImGui::SetScrollY(target);
-        focus_moved_ = true;  // the picture settles one frame later
+        // The picture settles one frame later; the focus must not pull the page back.
+        scrolled_ = true;
     }
     return ImGui::GetCursorScreenPos().y;
 }
