@@ -2,6 +2,7 @@
 // What every screen is handed: the drawing surface, the model, and what a view remembers between frames that means
 // nothing to the model, such as which fold is open. Screens draw and call actions; they decide nothing.
 
+#include <array>
 #include <functional>
 #include <map>
 #include <string>
@@ -23,25 +24,43 @@
 #include "app/ui/widgets/flow.hpp"
 #include "app/ui/widgets/icon_button.hpp"
 #include "app/ui/widgets/list_row.hpp"
+#include "app/ui/widgets/long_list.hpp"
 #include "app/ui/widgets/progress.hpp"
+#include "app/ui/widgets/qr_view.hpp"
 #include "app/ui/widgets/rail.hpp"
 #include "app/ui/widgets/segments.hpp"
+#include "app/ui/widgets/slide.hpp"
 #include "app/ui/widgets/status.hpp"
+#include "app/ui/widgets/toast.hpp"
 #include "app/ui/widgets/toggle.hpp"
 
 namespace amparo::screens {
 
 enum class CheckFilter { ToDo, All, CannotTell };
 
+/// What the gallery's widgets show.
+struct GalleryState {
+    ui::FieldState field;
+    std::size_t segment = 0;
+    std::size_t choice = 0;
+    bool on = true;
+    bool off = false;
+    bool fold = true;
+    bool fold_shut = false;
+    std::array<bool, 4> ticked{true, false, true, false};
+    bool asking = false;
+    bool banner = true;
+    ui::ToastState toast;
+    ui::LongListState list;
+};
+
 struct ViewState {
     std::map<std::string, bool> open;  ///< folds, by id
     CheckFilter filter = CheckFilter::All;
     ui::FieldState region;
     bool choosing_region = false;
-    ui::FieldState sample;
     std::size_t seen_visit = static_cast<std::size_t>(-1);
-    std::size_t sample_segment = 0;
-    bool sample_on = true;
+    GalleryState gallery;
     int hide_presses = 0;  ///< of three; shown as dots
     std::vector<std::function<void()>> after;  ///< see View::after()
 };
