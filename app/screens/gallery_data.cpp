@@ -70,6 +70,7 @@ void gallery_list(View& view, ui::Flow& flow) {
     list.draw = [&](std::size_t row, const ui::Rect& rect, const ui::Interaction& state) {
         if (state.hovered) ui.fill(rect.inset(ui.px(ui::size::kFocus)), ui::Color::Background, ui.px(ui::size::kRadius));
         const float x = rect.x0 + ui.gap(Gap::L);
+        if (row > 0) ui::rule(ui, {rect.x0, rect.y0, rect.width()});
         ui.draw_label(x, rect.middle_y(), rect.x1 - x, Style::Body, ui::Color::Text, list.name_of(row));
     };
     const ui::Rect area{flow.x, flow.y, flow.end(), flow.y + kRowsSeen * list.row_height};

@@ -15,6 +15,7 @@ namespace {
 constexpr float kTintLight = 0.10F;
 constexpr float kTintDark = 0.14F;
 constexpr int kBalanceSteps = 7;
+constexpr float kDash = 4;  // units, and as much between two
 
 ImVec2 vec(float x, float y) { return {x, y}; }
 
@@ -39,6 +40,21 @@ void Ui::outline(const Rect& rect, Color color, float thickness, float radius) {
     const Rect inner = rect.inset((thickness - 1) / 2);
     draw_list()->AddRect(vec(inner.x0, inner.y0), vec(inner.x1, inner.y1), this->color(color),
                          std::max(radius - (thickness - 1) / 2, 0.0F), ImDrawFlags_None, thickness);
+}
+
+void Ui::dashes(const Rect& rect, Color color, float thickness, float radius) {
+    const float dash = px(kDash);
+    const auto along = [&](float from, float to, const auto& piece) {
+        for (float at = from; at < to; at += 2 * dash) piece(at, std::min(at + dash, to));
+    };
+    along(rect.x0 + radius, rect.x1 - radius, [&](float a, float b) {
+        fill({a, rect.y0, b, rect.y0 + thickness}, color);
+        fill({a, rect.y1 - thickness, b, rect.y1}, color);
+    });
+    along(rect.y0 + radius, rect.y1 - radius, [&](float a, float b) {
+        fill({rect.x0, a, rect.x0 + thickness, b}, color);
+        fill({rect.x1 - thickness, a, rect.x1, b}, color);
+    });
 }
 
 void Ui::line(float x0, float y0, float x1, float y1, Color color, float thickness) {

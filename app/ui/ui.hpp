@@ -154,6 +154,8 @@ class Ui {
 
     void fill(const Rect& rect, Color color, float radius = 0);
     void outline(const Rect& rect, Color color, float thickness, float radius = 0);
+    /// The same in dashes along the straight edges: in high contrast the edge of what is off.
+    void dashes(const Rect& rect, Color color, float thickness, float radius = 0);
     void line(float x0, float y0, float x1, float y1, Color color, float thickness);
     void circle(float x, float y, float radius, Color color);
     /// `flips`: drawn the other way round in a mirrored window, like an arrow; everything else stays as it is.

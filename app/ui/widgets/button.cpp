@@ -54,7 +54,10 @@ ButtonFace button_face(Ui& ui, std::string_view id, const Rect& rect, const Butt
     const Paint paint = paint_of(button, state, ui.theme().high_contrast());
     const float radius = ui.px(size::kRadius);
     if (paint.filled) ui.fill(rect, paint.back, radius);
-    if (paint.outlined) {
+    if (!button.enabled && ui.theme().high_contrast()) {
+        // There is no paler colour there.
+        ui.dashes(rect, Color::BorderControl, 2 * ui.px(size::kHairline), radius);
+    } else if (paint.outlined) {
         ui.outline(rect, Color::BorderControl, ui.px(size::kHairline) * (ui.theme().high_contrast() ? 2.0F : 1.0F), radius);
     }
     if (state.focused) ui.focus_ring(rect, radius);

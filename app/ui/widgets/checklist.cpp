@@ -11,15 +11,22 @@ namespace {
 void box(Ui& ui, const Rect& rect, const CheckItem& item, const Interaction& state) {
     const float radius = ui.gap(Gap::XS);
     const float line = ui.px(size::kHairline) * (ui.theme().high_contrast() ? 2.0F : 1.0F);
+    const auto edge = [&] {
+        if (!item.enabled && ui.theme().high_contrast()) {
+            ui.dashes(rect, Color::BorderControl, line, radius);
+        } else {
+            ui.outline(rect, Color::BorderControl, line, radius);
+        }
+    };
     if (!item.checked) {
         ui.fill(rect, item.enabled ? Color::Surface : Color::Sunken, radius);
-        ui.outline(rect, Color::BorderControl, line, radius);
+        edge();
         return;
     }
     const Color back = !item.enabled ? Color::Sunken : state.hovered ? Color::AccentHover : Color::Accent;
     const Color ink = item.enabled ? Color::OnAccent : Color::Muted;
     ui.fill(rect, back, radius);
-    if (!item.enabled) ui.outline(rect, Color::BorderControl, line, radius);
+    if (!item.enabled) edge();
     ui.icon("ui/tick", rect.inset(ui.px(2)), ink, back);
 }
 

@@ -16,17 +16,22 @@ constexpr float kShadowAlpha = 0.02F;  // of each; they lie on each other
 std::string answer_id(std::string_view id, std::size_t index) { return std::string(id) + "/" + std::to_string(index); }
 
 float row_width(Ui& ui, const Dialog& dialog) {
-    float width = ui.gap(Gap::S) * static_cast<float>(dialog.answers.size() - 1);
+    float width = ui.gap(Gap::M) * static_cast<float>(dialog.answers.size() - 1);
     for (const Button& answer : dialog.answers) width += button_width(ui, answer);
     return width;
 }
 
-float content_height(Ui& ui, const Dialog& dialog, float width) {
-    float height = ui.measure(Style::Title, dialog.question, width).height + ui.gap(Gap::XL);
+float words_height(Ui& ui, const Dialog& dialog, float width) {
+    float height = ui.measure(Style::Title, dialog.question, width).height;
     if (!dialog.body.text.empty()) height += ui.measure(Style::Body, dialog.body, width).height + ui.gap(Gap::S);
-    if (row_width(ui, dialog) <= width) return height + ui.px(size::kTarget);
+    return height;
+}
+
+float answers_height(Ui& ui, const Dialog& dialog, float width) {
+    if (row_width(ui, dialog) <= width) return ui.px(size::kTarget);
+    float height = -ui.gap(Gap::S);
     for (const Button& answer : dialog.answers) height += button_height(ui, answer, width) + ui.gap(Gap::S);
-    return height - ui.gap(Gap::S);
+    return height;
 }
 
 void shadow(Ui& ui, const Rect& box, float radius) {
@@ -50,7 +55,7 @@ std::optional<std::size_t> answers(Ui& ui, std::string_view id, Flow& flow, cons
         if (ui::button(ui, answer_id(id, i), Rect{x, flow.y, x + width, flow.y + height}, button)) answer = i;
         bottom = flow.y + height;
         if (beside) {
-            x += width + ui.gap(Gap::S);
+            x += width + ui.gap(Gap::M);
         } else {
             flow.y = bottom + ui.gap(Gap::S);
         }
@@ -82,8 +87,9 @@ std::optional<std::size_t> dialog(Ui& ui, std::string_view id, const Dialog& dia
         ui.shade({0, 0, ui.width(), ui.height()}, kScrim);
         const float padding = ui.gap(Gap::XL);
         const float width = std::max(box_of(ui, 0).width() - 2 * padding, 1.0F);
-        const float content = content_height(ui, dialog, width);
-        const Rect box = box_of(ui, content);
+        const float said = words_height(ui, dialog, width);
+        const float asked = answers_height(ui, dialog, width);
+        const Rect box = box_of(ui, said + padding + asked);
         const float radius = ui.px(size::kRadiusCard);
         shadow(ui, box, radius);
         ui.fill(box, Color::Surface, radius);
@@ -97,19 +103,25 @@ std::optional<std::size_t> dialog(Ui& ui, std::string_view id, const Dialog& dia
         node.description = dialog.body.text;
         node.language = dialog.question.lang;
         ui.begin_group(std::move(node), box);
-        // Only what is too high for the window scrolls.
-        const bool fits = content + 2 * padding <= box.height();
-        const float top = ui.begin_scroll(std::string(id) + "/scroll", box, ScrollKeys::Heard,
-                                          fits ? ScrollBar::Hidden : ScrollBar::Shown);
-        Flow flow{box.x0 + padding, top + padding, width};
+        // The answers stay in view while long words scroll above them; in a tiny window all of it scrolls.
+        const float room = box.height() - 3 * padding - asked;
+        const bool pinned = room >= std::min(said, 2 * ui.px(type(Style::Title).line));
+        const Rect area = pinned ? Rect{box.x0, box.y0 + padding, box.x1, box.y0 + padding + room} : box;
+        const float top = ui.begin_scroll(std::string(id) + "/scroll", area, ScrollKeys::Heard,
+                                          pinned && said <= room ? ScrollBar::Hidden : ScrollBar::Shown);
+        Flow flow{box.x0 + padding, top + (pinned ? 0 : padding), width};
         heading(ui, flow, Style::Title, dialog.question, 1);
         if (!dialog.body.text.empty()) {
             flow.skip(ui.gap(Gap::S));
             text(ui, flow, Style::Body, dialog.body);
         }
+        if (pinned) {
+            ui.end_scroll(flow.y);
+            flow.y = area.y1;
+        }
         flow.skip(padding);
         answer = answers(ui, id, flow, dialog);
-        ui.end_scroll(flow.y + padding);
+        if (!pinned) ui.end_scroll(flow.y + padding);
         ui.end_group();
     });
     if (ui.take_key(Key::Escape)) answer = dialog.safe;

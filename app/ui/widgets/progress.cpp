@@ -29,17 +29,17 @@ void stepper(Ui& ui, Flow& flow, const Steps& steps) {
     flow.skip(words + ui.gap(Gap::S));
     const float height = ui.px(size::kProgress) / 2;
     const int count = std::max(steps.count, 1);
-    float gap = ui.gap(Gap::XS);
-    float width = std::floor((flow.width - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
+    const float gap = ui.gap(Gap::XS);
+    const float step = (flow.width + gap) / static_cast<float>(count);
     // Too many steps to tell marks apart become one line.
-    const bool apart = width >= ui.gap(Gap::S);
-    if (!apart) gap = width = 0;
+    const bool apart = step - gap >= ui.gap(Gap::S);
     for (int i = 0; apart && i < count; ++i) {
-        const float x = flow.x + static_cast<float>(i) * (width + gap);
+        const float x = flow.x + std::round(static_cast<float>(i) * step);
+        const float end = flow.x + std::round(static_cast<float>(i + 1) * step) - gap;
         const bool reached = i < steps.now;
         // The step that it is stands out by its height, not by its colour alone.
         const float more = i + 1 == steps.now ? std::round(height / 2) : 0;
-        ui.fill({x, flow.y - more, x + width, flow.y + height + more}, reached ? Color::Accent : Color::BorderControl, height / 2 + more);
+        ui.fill({x, flow.y - more, end, flow.y + height + more}, reached ? Color::Accent : Color::BorderControl, height / 2 + more);
     }
     if (!apart) {
         const float part = static_cast<float>(std::clamp(steps.now, 0, count)) / static_cast<float>(count);

@@ -43,7 +43,8 @@ void toast(Ui& ui, ToastState& state) {
     if (stays) ui.wake_in(left);
     const float alpha = ui.animate(kMotion, stays ? 1.0F : 0.0F, motion::kSlow, 0);
     state.shown = stays || alpha > 0;
-    if (alpha > 0) {
+    // A question below it has to be seen whole.
+    if (alpha > 0 && !ui.dialog_open()) {
         ui.above([&ui, words = state.words, alpha] { ui.faded(alpha, [&] { draw(ui, words); }); });
     }
 }
