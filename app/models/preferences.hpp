@@ -14,6 +14,7 @@ struct Preferences {
     std::string language = "en";
     ThemeChoice theme = ThemeChoice::Light;
     int text_percent = 100;  ///< one of kTextSizes
+    bool reduced_motion = false;
 
     [[nodiscard]] bool can_grow() const { return text_percent < kTextSizes.back(); }
     [[nodiscard]] bool can_shrink() const { return text_percent > kTextSizes.front(); }

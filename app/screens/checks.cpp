@@ -71,7 +71,8 @@ void list(View& view, ui::Flow& flow) {
     }
     if (loud.empty() && quiet.empty()) {
         ui::card(view.ui, flow, {}, [&](ui::Flow& inner) {
-            ui::empty_state(view.ui, inner, "status/good", view.say("window.checks.empty"), view.say("window.checks.empty.body"));
+            const ui::EmptyState empty{"status/good", view.say("window.checks.empty"), view.say("window.checks.empty.body")};
+            ui::empty_state(view.ui, {}, inner, empty);
         });
         return;
     }
@@ -87,7 +88,7 @@ void looking_line(View& view, ui::Flow& flow) {
     const Looking look = looking_of(view);
     ui::text(view.ui, flow, Style::Body, look.words, ui::Color::Muted);
     flow.skip(view.ui.gap(Gap::S));
-    ui::progress(view.ui, flow, look.done, look.words);
+    ui::progress(view.ui, "looking", flow, look.done, look.words);
     flow.skip(view.ui.gap(Gap::L));
 }
 

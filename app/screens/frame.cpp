@@ -113,25 +113,12 @@ float draw_foot(View& view, float x) {
     return top;
 }
 
-ui::Button hide_button(const View& view) { return {view.say("window.hide"), ui::ButtonKind::Secondary, "nav/hide"}; }
-
 }  // namespace
 
-float hide_start(View& view) { return view.ui.width() - view.ui.page_margin() - ui::button_width(view.ui, hide_button(view)); }
+float hide_start(View& view) { return ui::exit_button_rect(view.ui, view.say("window.hide")).x0; }
 
 void draw_hide(View& view) {
-    ui::Ui& ui = view.ui;
-    const ui::Button button = hide_button(view);
-    const float top = ui.gap(Gap::XL);
-    const float x = hide_start(view);
-    const ui::Rect rect{x, top, x + ui::button_width(ui, button), top + ui.px(ui::size::kTarget)};
-    if (ui::button(ui, "hide", rect, button)) view.model.hide();
-    // Three presses of Shift do the same; the dots say how many are still missing.
-    const float radius = ui.gap(Gap::XS) / 2;
-    for (int i = 0; i < view.state.hide_presses; ++i) {
-        ui.circle(rect.x0 + ui.gap(Gap::S) + static_cast<float>(i) * ui.gap(Gap::M), rect.y1 + ui.gap(Gap::S), radius + 1,
-                  ui::Color::Text);
-    }
+    if (ui::exit_button(view.ui, "hide", view.say("window.hide"), view.state.hide_presses)) view.model.hide();
 }
 
 void draw_frame(View& view, const Page& page, const std::function<void(ui::Flow&)>& content) {
@@ -210,6 +197,7 @@ void draw_frame(View& view, const Page& page, const std::function<void(ui::Flow&
     }
     content(flow);
     ui.end_scroll(flow.y + ui.gap(Gap::XXL));
+    if (page.over) page.over();
     draw_hide(view);
 }
 

@@ -37,9 +37,9 @@ ui::Words summary(const View& view) {
 
 void first_look(View& view, ui::Flow& flow) {
     ui::card(view.ui, flow, {}, [&](ui::Flow& inner) {
-        ui::empty_state(view.ui, inner, "nav/checks", view.say("window.home.first.title"), view.say("window.home.first.body"));
-        inner.skip(view.ui.gap(Gap::XL));
-        if (ui::button(view.ui, "look", inner, {view.say("window.look"), ui::ButtonKind::Primary, "nav/checks"})) {
+        const ui::EmptyState empty{"nav/checks", view.say("window.home.first.title"), view.say("window.home.first.body"),
+                                   view.say("window.look"), "nav/checks"};
+        if (ui::empty_state(view.ui, "look", inner, empty)) {
             view.after([&view] { view.model.check_up().start(); });
         }
     });
@@ -51,7 +51,7 @@ void looking(View& view, ui::Flow& flow) {
         const Looking look = looking_of(view);
         ui::text(view.ui, inner, Style::BodyStrong, look.words);
         inner.skip(view.ui.gap(Gap::M));
-        ui::progress(view.ui, inner, look.done, look.words);
+        ui::progress(view.ui, "looking", inner, look.done, look.words);
         inner.skip(view.ui.gap(Gap::L));
         if (ui::button(view.ui, "stop", inner, {view.say("window.stop")})) check_up.stop();
     });

@@ -303,7 +303,8 @@ void draw_lessons(View& view) {
         const auto& list = view.model.lesson_list();
         if (list.empty()) {
             ui::card(ui, flow, {}, [&](ui::Flow& inner) {
-                ui::empty_state(ui, inner, "nav/lessons", view.say("window.lessons.none"), view.say("window.lessons.none.body"));
+                const ui::EmptyState empty{"nav/lessons", view.say("window.lessons.none"), view.say("window.lessons.none.body")};
+                ui::empty_state(ui, {}, inner, empty);
             });
             return;
         }

@@ -46,6 +46,16 @@ void look_card(View& view, ui::Flow& flow) {
             if (ui::icon_button(ui, "text.larger", right, larger)) look.grow();
             control.y = left.y1;
         });
+        const ui::Words state = view.say(look.reduced_motion ? "window.on" : "window.off");
+        const ui::Words motion = view.say("window.motion");
+        const float toggle = ui::toggle_width(ui, state);
+        ui::setting_row(ui, inner, motion, view.say("window.motion.note"), toggle, [&](ui::Flow& control) {
+            const float end = control.x + toggle;
+            if (ui::toggle(ui, "motion", end, control.y + target / 2, motion, state, look.reduced_motion)) {
+                look.reduced_motion = !look.reduced_motion;
+            }
+            control.skip(target);
+        });
     });
 }
 

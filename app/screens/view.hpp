@@ -2,6 +2,7 @@
 // What every screen is handed: the drawing surface, the model, and what a view remembers between frames that means
 // nothing to the model, such as which fold is open. Screens draw and call actions; they decide nothing.
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -11,18 +12,30 @@
 
 #include "app/models/window_model.hpp"
 #include "app/ui/ui.hpp"
+#include "app/ui/widgets/banner.hpp"
 #include "app/ui/widgets/button.hpp"
 #include "app/ui/widgets/callout.hpp"
 #include "app/ui/widgets/card.hpp"
+#include "app/ui/widgets/checklist.hpp"
+#include "app/ui/widgets/dialog.hpp"
+#include "app/ui/widgets/disclosure.hpp"
+#include "app/ui/widgets/empty_state.hpp"
 #include "app/ui/widgets/editor.hpp"
+#include "app/ui/widgets/exit_button.hpp"
 #include "app/ui/widgets/field.hpp"
 #include "app/ui/widgets/flow.hpp"
+#include "app/ui/widgets/icon_button.hpp"
 #include "app/ui/widgets/list_row.hpp"
+#include "app/ui/widgets/long_list.hpp"
+#include "app/ui/widgets/progress.hpp"
+#include "app/ui/widgets/qr_view.hpp"
 #include "app/ui/widgets/rail.hpp"
 #include "app/ui/widgets/secret_field.hpp"
 #include "app/ui/widgets/segments.hpp"
+#include "app/ui/widgets/slide.hpp"
 #include "app/ui/widgets/status.hpp"
 #include "app/ui/widgets/text_view.hpp"
+#include "app/ui/widgets/toast.hpp"
 #include "app/ui/widgets/toggle.hpp"
 
 namespace amparo::screens {
@@ -31,20 +44,34 @@ enum class CheckFilter { ToDo, All, CannotTell };
 
 struct EditingSamples;
 
+/// What the gallery's widgets show.
+struct GalleryState {
+    ui::FieldState field;
+    std::size_t segment = 0;
+    std::size_t choice = 0;
+    bool on = true;
+    bool off = false;
+    bool fold = true;
+    bool fold_shut = false;
+    std::array<bool, 4> ticked{true, false, true, false};
+    bool asking = false;
+    bool banner = true;
+    ui::ToastState toast;
+    ui::LongListState list;
+};
+
 struct ViewState {
     std::map<std::string, bool> open;  ///< folds, by id
     CheckFilter filter = CheckFilter::All;
     ui::FieldState region;
     bool choosing_region = false;
-    ui::FieldState sample;
     std::size_t seen_visit = static_cast<std::size_t>(-1);
-    std::size_t sample_segment = 0;
-    bool sample_on = true;
     models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
     std::string heard_title;  ///< of the page, in the last frame
     std::shared_ptr<EditingSamples> editing;  ///< made when the gallery is opened
     ui::TextSelection reading;                ///< what is selected of the lesson
     std::size_t readings = 0;                 ///< texts of this frame that can be selected
+    GalleryState gallery;
     int hide_presses = 0;  ///< of three; shown as dots
     std::vector<std::function<void()>> after;  ///< see View::after()
 };
@@ -95,6 +122,7 @@ struct Page {
     std::function<void(ui::Flow&)> actions;  ///< drawn from the end of the title line towards the start; may be empty
     float actions_width = 0;
     std::string scroll = "page";
+    std::function<void()> over;     ///< drawn above the page, such as a dialog; may be empty
     std::function<void(const ui::Rect&)> foot;  ///< instead of the foot line; may be empty
     float column = ui::size::kPage;             ///< units; the content is no wider
 };

@@ -64,7 +64,9 @@ void control_key(Input& input, int key, int scancode, bool shift) {
     const auto plain = plain_key(key, shift);
     if (plain && goes_further(*plain)) return input.ui->feed_key(*plain, shift, true);
     constexpr std::array<Place, 4> kPlaces{Place::Home, Place::Checks, Place::Lessons, Place::Settings};
-    if (input.model->places.here().place != Place::FirstRun && key >= GLFW_KEY_1 &&
+    // A question is answered before anything else of the page; help and the way out stay.
+    const bool asked = input.ui->dialog_open();
+    if (!asked && input.model->places.here().place != Place::FirstRun && key >= GLFW_KEY_1 &&
         key < GLFW_KEY_1 + static_cast<int>(kPlaces.size())) {
         input.model->places.go(kPlaces[static_cast<std::size_t>(key - GLFW_KEY_1)]);
         return;
@@ -76,10 +78,10 @@ void control_key(Input& input, int key, int scancode, bool shift) {
             if (shift) input.model->open_help();
             return;
         case 'g':
-            if (shift) input.model->places.go(Place::Gallery);
+            if (shift && !asked) input.model->places.go(Place::Gallery);
             return;
         case 'e':
-            if (input.model->places.here().place != Place::FirstRun) input.model->toggle_english();
+            if (!asked && input.model->places.here().place != Place::FirstRun) input.model->toggle_english();
             return;
         case 'q': input.close = true; return;
         case 'c': return input.ui->feed_key(Key::Copy);
@@ -103,7 +105,7 @@ void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
     input.hide.other_key();
     const bool shift = (mods & GLFW_MOD_SHIFT) != 0;
     if ((mods & GLFW_MOD_CONTROL) != 0) return control_key(input, key, scancode, shift);
-    if (key == GLFW_KEY_F1) return input.model->places.go(Place::Settings);
+    if (key == GLFW_KEY_F1 && !input.ui->dialog_open()) return input.model->places.go(Place::Settings);
     if (const auto plain = plain_key(key, shift)) input.ui->feed_key(*plain, shift);
 }
 

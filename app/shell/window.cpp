@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -28,6 +29,7 @@ constexpr int kHeight = 800;
 constexpr int kLeastWidth = 360;
 constexpr int kLeastHeight = 300;
 constexpr int kSettlingFrames = 2;  // after the frame that shows an event
+constexpr float kDotsSeconds = 1;      // between two looks at how long ago Shift was pressed
 constexpr unsigned kColorBufferBit = 0x4000;
 
 std::string& last_error() {
@@ -177,6 +179,8 @@ a11y::When when_to_tell(console::Readers readers) {
 }
 
 class Window {
+    using Clock = std::chrono::steady_clock;
+
   public:
     Window(Glfw& glfw, Gl gl, ui::Ui& ui, models::WindowModel& model, a11y::Bridge& readers,
            std::string title, const WindowOptions& options)
@@ -189,14 +193,9 @@ class Window {
     void run() {
         int due = kSettlingFrames + 1;
         while (!glfwWindowShouldClose(glfw_->window) && !input_.close && !model_->hidden()) {
-            if (due > 0) {
+            if (due > 0 || wait_for_events()) {
                 glfwPollEvents();
-            } else if (state_.hide_presses > 0) {
-                // The dots go when their time is over.
-                glfwWaitEventsTimeout(1.0);
-                due = 1;
-            } else {
-                glfwWaitEvents();
+                due = std::max(due, 1);
             }
             if (std::exchange(input_.events, 0) > 0 || model_->poll()) due = kSettlingFrames + 1;
             if (hear_readers()) due = kSettlingFrames + 1;
@@ -213,6 +212,26 @@ class Window {
     }
 
   private:
+    /// Sleeps until something happens or the next frame of what moves is due; true when that is now. Nothing moves in a
+    /// window that nobody sees.
+    bool wait_for_events() {
+        if (!next_frame_ || glfwGetWindowAttrib(glfw_->window, GLFW_ICONIFIED) == GLFW_TRUE) {
+            glfwWaitEvents();
+            return false;
+        }
+        const auto left = [&] { return std::chrono::duration<double>(*next_frame_ - Clock::now()).count(); };
+        if (const double wait = left(); wait > 0) glfwWaitEventsTimeout(wait);
+        return left() <= 0;
+    }
+
+    /// What the frame that was drawn asks for, and the dots of Hide now, which go when their time is over.
+    void plan_next_frame() {
+        std::optional<float> due = ui_->next_due();
+        if (state_.hide_presses > 0) due = std::min(due.value_or(kDotsSeconds), kDotsSeconds);
+        next_frame_.reset();
+        if (due) next_frame_ = last_frame_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<float>(*due));
+    }
+
     /// True when a screen reader asks for something, or has not seen the page yet.
     bool hear_readers() {
         a11y::Bridge::Arrived arrived = readers_->pump();
@@ -249,15 +268,16 @@ class Window {
         glfwGetWindowContentScale(glfw_->window, &scale, &scale_y);
         const bool mirrored = model_->words().language().right_to_left();
         ui_->set_look({theme_of(model_->look.theme),
-                       std::clamp(scale, 0.5F, 4.0F) * static_cast<float>(model_->look.text_percent) / 100.0F, mirrored});
+                       std::clamp(scale, 0.5F, 4.0F) * static_cast<float>(model_->look.text_percent) / 100.0F, mirrored,
+                       model_->look.reduced_motion});
         if (model_->places.here().place == models::Place::Gallery && !std::exchange(sampled_, true)) {
             add_sample_fonts(ui_->text_engine());
         }
-        const auto now = std::chrono::steady_clock::now();
+        const auto now = Clock::now();
         const float seconds = std::chrono::duration<float>(now - last_frame_).count();
         last_frame_ = now;
         ImGui_ImplOpenGL3_NewFrame();
-        ui_->begin_frame(width, height, std::min(seconds, 0.1F));
+        ui_->begin_frame(width, height, seconds);
         screens::View view{*ui_, *model_, state_};
         screens::draw(view);
         bool again = false;
@@ -268,6 +288,7 @@ class Window {
         ++frames_;
         tell_readers(width, height);
         if (options_->after_frame) options_->after_frame({frames_, width, height, ui_->mirrored(), &ui_->nodes()});
+        plan_next_frame();
         // A press in this frame may have changed what is to be seen.
         return again;
     }
@@ -304,7 +325,8 @@ class Window {
     screens::ViewState state_;
     std::size_t frames_ = 0;
     bool sampled_ = false;  // the fonts of the computer were asked for
-    std::chrono::steady_clock::time_point last_frame_ = std::chrono::steady_clock::now();
+    Clock::time_point last_frame_ = Clock::now();
+    std::optional<Clock::time_point> next_frame_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/text/paragraph.hpp"
 #include "app/ui/icons.hpp"
@@ -15,6 +16,7 @@ namespace {
 constexpr float kTintLight = 0.10F;
 constexpr float kTintDark = 0.14F;
 constexpr int kBalanceSteps = 7;
+constexpr float kDash = 4;  // units, and as much between two
 
 ImVec2 vec(float x, float y) { return {x, y}; }
 
@@ -27,7 +29,7 @@ ImDrawList* Ui::draw_list() const { return ImGui::GetWindowDrawList(); }
 std::uint32_t Ui::color(Color color, float alpha) const {
     const Rgb rgb = theme()[color];
     return IM_COL32((rgb >> 16U) & 0xFFU, (rgb >> 8U) & 0xFFU, rgb & 0xFFU,
-                    static_cast<unsigned>(std::lround(alpha * 255.0F)));
+                    static_cast<unsigned>(std::lround(alpha * fade_ * 255.0F)));
 }
 
 void Ui::fill(const Rect& rect, Color color, float radius) {
@@ -39,6 +41,21 @@ void Ui::outline(const Rect& rect, Color color, float thickness, float radius) {
     const Rect inner = rect.inset((thickness - 1) / 2);
     draw_list()->AddRect(vec(inner.x0, inner.y0), vec(inner.x1, inner.y1), this->color(color),
                          std::max(radius - (thickness - 1) / 2, 0.0F), ImDrawFlags_None, thickness);
+}
+
+void Ui::dashes(const Rect& rect, Color color, float thickness, float radius) {
+    const float dash = px(kDash);
+    const auto along = [&](float from, float to, const auto& piece) {
+        for (float at = from; at < to; at += 2 * dash) piece(at, std::min(at + dash, to));
+    };
+    along(rect.x0 + radius, rect.x1 - radius, [&](float a, float b) {
+        fill({a, rect.y0, b, rect.y0 + thickness}, color);
+        fill({a, rect.y1 - thickness, b, rect.y1}, color);
+    });
+    along(rect.y0 + radius, rect.y1 - radius, [&](float a, float b) {
+        fill({rect.x0, a, rect.x0 + thickness, b}, color);
+        fill({rect.x1 - thickness, a, rect.x1, b}, color);
+    });
 }
 
 void Ui::line(float x0, float y0, float x1, float y1, Color color, float thickness) {
@@ -116,7 +133,7 @@ void Ui::draw_line(float x, float y, Style style, Color color, const std::string
 }
 
 void Ui::witness(float x, float y, Style style, const std::string& text, const text_layout::Line& line, bool shortened) {
-    if (!ink_watched_) return;
+    if (!ink_watched_ || covered()) return;
     const TypeToken token = type(style);
     const float em = TextEngine::real_em(px(token.size));
     Ink ink;
@@ -126,6 +143,7 @@ void Ui::witness(float x, float y, Style style, const std::string& text, const t
     const ImVec4 clip = draw_list()->_CmdHeader.ClipRect;
     ink.clip = {clip.x, clip.y, clip.z, clip.w};
     if (!scrolls_.empty()) ink.scroll = scrolls_.back().id;
+    ink.layer = layer_;
     ink.shortened = shortened;
     ink.missing = std::ranges::any_of(line.glyphs, [](const text_layout::Glyph& glyph) { return glyph.glyph == 0; });
     ink_.push_back(std::move(ink));
@@ -230,6 +248,23 @@ void Ui::clipped(const Rect& rect, const std::function<void()>& content) {
     draw_list()->PushClipRect(vec(rect.x0, rect.y0), vec(rect.x1, rect.y1), true);
     content();
     draw_list()->PopClipRect();
+}
+
+void Ui::faded(float alpha, const std::function<void()>& content) {
+    const float before = std::exchange(fade_, fade_ * std::clamp(alpha, 0.0F, 1.0F));
+    content();
+    fade_ = before;
+}
+
+void Ui::enlarged(float factor, const std::function<void()>& content) {
+    const float before = std::exchange(look_.scale, look_.scale * factor);
+    content();
+    look_.scale = before;
+}
+
+void Ui::shade(const Rect& rect, float alpha, float radius) {
+    const auto part = static_cast<unsigned>(std::lround(std::clamp(alpha, 0.0F, 1.0F) * fade_ * 255.0F));
+    draw_list()->AddRectFilled(vec(rect.x0, rect.y0), vec(rect.x1, rect.y1), IM_COL32(0, 0, 0, part), radius);
 }
 
 void Ui::layered(const std::function<Rect()>& content, const std::function<void(const Rect&)>& back) {

@@ -76,6 +76,21 @@ inline constexpr float kHairline = 1;
 inline constexpr float kFocus = 2;
 inline constexpr float kScrollbar = 12;
 inline constexpr float kProgress = 8;
+inline constexpr float kDialog = 480;
+inline constexpr float kTooltip = 320;
+inline constexpr float kCheckbox = 24;
+inline constexpr float kQr = 240;
 }  // namespace size
+
+/// Seconds. Nothing loops; with reduced motion all that moves is there at once.
+namespace motion {
+inline constexpr float kQuick = 0.12F;
+inline constexpr float kSlow = 0.2F;
+inline constexpr float kFrame = 1.0F / 60;  ///< between two frames of something that moves
+inline constexpr float kTooltip = 0.4F;     ///< that the pointer has to rest
+inline constexpr float kToast = 6;
+}  // namespace motion
+
+inline constexpr float kScrim = 0.4F;  ///< of black over the page below a dialog
 
 }  // namespace amparo::ui

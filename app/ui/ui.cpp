@@ -82,6 +82,10 @@ void Ui::begin_frame(int width, int height, float seconds) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = vec(width_, height_);
     io.DeltaTime = std::max(seconds, 1e-4F);
+    time_ += static_cast<double>(io.DeltaTime);
+    wake_.reset();
+    arrows_ = std::exchange(arrows_now_, {});
+    layer_ = Layer::Page;
     if (turned && pointer_inside_) feed_pointer(pointer_x_, pointer_y_);
     ink_.clear();
     nodes_.clear();
@@ -95,7 +99,10 @@ void Ui::begin_frame(int width, int height, float seconds) {
     focus_moved_ = false;
     again_ = false;
     last_wheels_ = std::exchange(wheels_, {});
+    scrolled_ = false;
     next_input();
+    // The keys that are understood here are those of whatever is uppermost.
+    layer_ = Layer::Top;
     if (take_key(Key::Tab)) move_focus(1);
     if (take_key(Key::BackTab)) move_focus(-1);
     typing_ = std::exchange(typing_now_, Typing::None);
@@ -103,6 +110,7 @@ void Ui::begin_frame(int width, int height, float seconds) {
     const bool enter = typing_ != Typing::Lines && take_key(Key::Enter);
     const bool space = !typing() && take_key(Key::Space);
     activate_ = (enter || space) && !focused_.empty();
+    layer_ = Layer::Page;
 
     ImGui::NewFrame();
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) focus_visible_ = false;
@@ -114,16 +122,16 @@ void Ui::begin_frame(int width, int height, float seconds) {
 }
 
 ImDrawData* Ui::end_frame(bool& again) {
+    draw_above();
     ImGui::End();
     ImGui::Render();
-    // The item that had the focus is gone: start again from the top of the page.
-    if (!focused_.empty() && std::ranges::none_of(order_, [&](const FocusItem& item) { return item.id == focused_; })) {
-        focused_.clear();
-    }
+    settle_focus();
+    std::erase_if(moving_, [](const auto& entry) { return !entry.second.seen; });
+    for (auto& [id, moving] : moving_) moving.seen = false;
     ImDrawData* data = ImGui::GetDrawData();
     if (look_.mirrored) mirror(*data, width_);
     typed_.clear();
-    again = again_ || input_waits() || !queue_.empty() || !requested_.empty() || focus_moved_ || text_->face(Face::Regular).codes.overflowed() ||
+    again = again_ || input_waits() || !queue_.empty() || !requested_.empty() || focus_moved_ || scrolled_ || text_->face(Face::Regular).codes.overflowed() ||
             text_->face(Face::Strong).codes.overflowed() || text_->face(Face::Mono).codes.overflowed() ||
             text_->mirrored() != look_.mirrored;
     return data;
@@ -183,6 +191,7 @@ void Ui::feed_focus(bool focused) { ImGui::GetIO().AddFocusEvent(focused); }
 bool Ui::take_key(Key key) { return take_press(key).has_value(); }
 
 std::optional<KeyPress> Ui::take_press(Key key) {
+    if (covered()) return std::nullopt;
     const auto at = std::ranges::find(keys_, key, &KeyPress::key);
     if (at == keys_.end()) return std::nullopt;
     const KeyPress press = *at;
@@ -199,6 +208,7 @@ int Ui::clicks() const { return ImGui::GetIO().MouseClickedCount[ImGuiMouseButto
 bool Ui::shift_held() const { return ImGui::GetIO().KeyShift; }
 
 float Ui::own_wheel(const Rect& rect) {
+    if (covered()) return 0;
     wheels_.push_back(rect);
     return -ImGui::GetIO().MouseWheel * px(kWheelUnits);
 }
@@ -232,8 +242,12 @@ void Ui::move_focus(int step) {
     if (last_order_.empty()) return;
     const auto count = static_cast<int>(last_order_.size());
     const auto at = std::ranges::find(last_order_, focused_, &FocusItem::id);
-    int next = step > 0 ? 0 : count - 1;
-    if (at != last_order_.end()) next = (static_cast<int>(at - last_order_.begin()) + step + count) % count;
+    int next = step > 0 ? -1 : count;
+    if (at != last_order_.end()) next = static_cast<int>(at - last_order_.begin());
+    for (int i = 0; i < count; ++i) {
+        next = (next + step + count) % count;
+        if (last_order_[static_cast<std::size_t>(next)].stop == TabStop::Yes) break;
+    }
     focused_ = last_order_[static_cast<std::size_t>(next)].id;
 }
 
@@ -242,33 +256,36 @@ void Ui::set_focus(std::string_view id) {
     focus_moved_ = true;
 }
 
-Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled) {
+Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled, TabStop stop) {
     Interaction result;
-    if (enabled) {
-        order_.push_back({std::string(id), rect});
+    const bool reachable = enabled || !node.description.empty();
+    if (reachable) order_.push_back({std::string(id), layer_, stop});
+    if (covered()) return result;
+    if (reachable) {
         result.focused = focused_ == id;
         if (result.focused && focus_moved_) scroll_into_view(rect);
     }
     const Interaction pointed = touch(id, rect);
+    result.pointed = pointed.hovered;
     if (enabled) {
         result.hovered = pointed.hovered;
         result.held = pointed.held;
         result.pressed = pointed.pressed;
         if (pointed.pressed) focused_ = id;
     }
-    if (result.focused && activate_) {
+    if (enabled && result.focused && activate_) {
         result.pressed = true;
         activate_ = false;
     }
     for (const a11y::Request& request : requests_) {
-        if (!enabled || request.id != id) continue;
-        if (request.kind == a11y::Request::Kind::Press) result.pressed = true;
+        if (!reachable || request.id != id) continue;
+        if (enabled && request.kind == a11y::Request::Kind::Press) result.pressed = true;
         focused_ = id;
     }
     node.id = id;
     node.enabled = enabled;
     node.focusable = true;
-    node.focused = focused_ == id && enabled;
+    node.focused = focused_ == id && reachable;
     add_node(std::move(node), rect);
     result.focused = result.focused && focus_visible_;
     return result;
@@ -276,7 +293,7 @@ Interaction Ui::interact(std::string_view id, const Rect& rect, a11y::Node node,
 
 Interaction Ui::touch(std::string_view id, const Rect& rect) {
     Interaction result;
-    if (rect.width() <= 0 || rect.height() <= 0) return result;
+    if (covered() || rect.width() <= 0 || rect.height() <= 0) return result;
     ImGui::SetCursorScreenPos(vec(rect.x0, rect.y0));
     ImGui::PushID(id.data(), id.data() + id.size());
     result.pressed = ImGui::InvisibleButton("##item", vec(rect.width(), rect.height()));
@@ -296,6 +313,7 @@ void Ui::note(a11y::Role role, const Rect& rect, const Words& words, int level) 
 }
 
 void Ui::add_node(a11y::Node node, const Rect& rect) {
+    if (covered()) return;
     Rect visible = rect;
     if (!scrolls_.empty()) {
         const Rect& area = scrolls_.back().rect;
@@ -315,11 +333,11 @@ a11y::Bounds Ui::seen(const Rect& rect) const {
 
 void Ui::begin_group(a11y::Node node, const Rect& rect) {
     add_node(std::move(node), rect);
-    groups_.push_back(static_cast<int>(nodes_.size()) - 1);
+    groups_.push_back(covered() ? -1 : static_cast<int>(nodes_.size()) - 1);
 }
 
 void Ui::set_group_rect(const Rect& rect) {
-    if (!groups_.empty()) nodes_[static_cast<std::size_t>(groups_.back())].bounds = seen(rect);
+    if (!groups_.empty() && groups_.back() >= 0) nodes_[static_cast<std::size_t>(groups_.back())].bounds = seen(rect);
 }
 
 void Ui::end_group() {
@@ -359,11 +377,11 @@ float Ui::begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys, S
     const bool elsewhere = std::ranges::any_of(last_wheels_, [&](const Rect& own) {
         return pointer_x() >= own.x0 && pointer_x() < own.x1 && pointer_y() >= own.y0 && pointer_y() < own.y1;
     });
-    if (!elsewhere &&
-        ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
+    // An area inside another hears the wheel alone.
+    if (!elsewhere && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
         target -= ImGui::GetIO().MouseWheel * px(kWheelUnits);
     }
-    if (keys == ScrollKeys::Heard && typing_ != Typing::Lines) {
+    if (keys == ScrollKeys::Heard && typing_ != Typing::Lines && (arrows_.empty() || arrows_ != focused_)) {
         if (take_key(Key::PageDown)) target += page;
         if (take_key(Key::PageUp)) target -= page;
         if (take_key(Key::Down)) target += px(kWheelUnits);
@@ -374,7 +392,8 @@ float Ui::begin_scroll(std::string_view id, const Rect& rect, ScrollKeys keys, S
     target = std::clamp(std::round(target), 0.0F, ImGui::GetScrollMaxY());
     if (target != ImGui::GetScrollY()) {
         ImGui::SetScrollY(target);
-        focus_moved_ = true;  // the picture settles one frame later
+        // The picture settles one frame later; the focus must not pull the page back.
+        scrolled_ = true;
     }
     return ImGui::GetCursorScreenPos().y;
 }

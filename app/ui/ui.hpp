@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,6 +54,7 @@ struct Look {
     ThemeKind theme = ThemeKind::Light;
     float scale = 1;  ///< of the display times that of the person's text size
     bool mirrored = false;
+    bool reduced_motion = false;  ///< everything is where it belongs at once
     bool operator==(const Look&) const = default;
 };
 
@@ -61,7 +63,14 @@ struct Interaction {
     bool held = false;
     bool focused = false;  ///< by keyboard, so that a ring is shown
     bool pressed = false;  ///< released inside, or Enter or Space
+    bool pointed = false;  ///< the pointer is over it, even when it is off
 };
+
+/// What covers what: the page, a dialog above it, and above everything the way out.
+enum class Layer : std::uint8_t { Page, Dialog, Top };
+
+/// Whether Tab stops there; rows of a list are walked with the arrows instead.
+enum class TabStop : std::uint8_t { Yes, No };
 
 enum class ScrollKeys : std::uint8_t { Heard, Left };
 /// Hidden where the area is so narrow that the bar would cover words; the wheel and the focus move it all the same.
@@ -106,6 +115,21 @@ class Ui {
     /// Finishes the picture, mirrored where the look says so. True in `again` when it should be drawn once more at once.
     [[nodiscard]] ImDrawData* end_frame(bool& again);
 
+    // Motion. The window draws while something moves, and stands still afterwards.
+
+    /// Seconds after the last frame when the next one should be drawn although nothing happens; nothing when the picture
+    /// may stand still.
+    [[nodiscard]] std::optional<float> next_due() const { return wake_; }
+    /// Seconds of all frames together.
+    [[nodiscard]] double time() const { return time_; }
+    /// Asks for a frame in so many seconds.
+    void wake_in(float seconds);
+    /// Where something is on its way to `target`: 0 to 1, slower towards the end, `seconds` long. What is new is there
+    /// already, or begins at `from`; what is not asked for in a frame is forgotten. All at once with reduced motion.
+    float animate(std::string_view id, float target, float seconds, std::optional<float> from = std::nullopt);
+    /// True when the pointer has stayed on `id` for so long; asked in every frame.
+    [[nodiscard]] bool rested(std::string_view id, bool pointed, float seconds);
+
     [[nodiscard]] float width() const { return width_; }
     [[nodiscard]] float height() const { return height_; }
     [[nodiscard]] TextEngine& text_engine() { return *text_; }
@@ -136,6 +160,8 @@ class Ui {
 
     void fill(const Rect& rect, Color color, float radius = 0);
     void outline(const Rect& rect, Color color, float thickness, float radius = 0);
+    /// The same in dashes along the straight edges: in high contrast the edge of what is off.
+    void dashes(const Rect& rect, Color color, float thickness, float radius = 0);
     void line(float x0, float y0, float x1, float y1, Color color, float thickness);
     void circle(float x, float y, float radius, Color color);
     /// `flips`: drawn the other way round in a mirrored window, like an arrow; everything else stays as it is.
@@ -157,6 +183,7 @@ class Ui {
         std::string scroll;  ///< the innermost scroll area around; empty when it stands still
         bool shortened = false;  ///< there is an ellipsis in place of its end
         bool missing = false;    ///< a character has no glyph
+        Layer layer = Layer::Page;
     };
     void watch_ink(bool on) { ink_watched_ = on; }
     [[nodiscard]] const std::vector<Ink>& ink() const { return ink_; }
@@ -175,6 +202,13 @@ class Ui {
     /// What `content` draws is seen inside `rect` only.
     void clipped(const Rect& rect, const std::function<void()>& content);
 
+    /// What `content` draws is mixed with what lies behind it: 0 is nothing, 1 is all.
+    void faded(float alpha, const std::function<void()>& content);
+    /// All measures are so many times as large in `content`, its text, too.
+    void enlarged(float factor, const std::function<void()>& content);
+    /// A shape in black, whatever the theme: shadows and what dims the page. `alpha` of 0 to 1.
+    void shade(const Rect& rect, float alpha, float radius = 0);
+
     /// Puts what is drawn in `content` above what is drawn in `back` afterwards, e.g. the card behind its text.
     void layered(const std::function<Rect()>& content, const std::function<void(const Rect&)>& back);
 
@@ -182,20 +216,24 @@ class Ui {
 
     /// A place that can be pressed and takes part in the keyboard order, which is the order of calls. `id` is unique on
     /// the page and stable over languages. `node` carries role, name and state; the rest is filled in.
-    Interaction interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled = true);
+    /// What is off says why in the node's description; then the keyboard gets there, and hears it.
+    Interaction interact(std::string_view id, const Rect& rect, a11y::Node node, bool enabled = true,
+                         TabStop stop = TabStop::Yes);
     /// A place that only the pointer reaches, such as text that can be selected; it records no node.
     Interaction touch(std::string_view id, const Rect& rect);
     /// The ring of the focus outside a control.
     void focus_ring(const Rect& rect, float radius);
     void set_focus(std::string_view id);
     [[nodiscard]] const std::string& focused_id() const { return focused_; }
+    /// Said in every frame by the widget with the focus that the arrows, Page Up and Down, Home and End are its own.
+    void wants_arrows() { arrows_now_ = focused_; }
     /// True once when the key was pressed and no widget took it.
     [[nodiscard]] bool take_key(Key key);
     [[nodiscard]] std::optional<KeyPress> take_press(Key key);
     [[nodiscard]] std::string take_text();
     /// The same where it lies; valid until drop_typed(), which wipes it, or the end of the frame.
-    [[nodiscard]] std::string_view typed() const { return typed_.view(); }
-    void drop_typed() { typed_.clear(); }
+    [[nodiscard]] std::string_view typed() const { return covered() ? std::string_view() : typed_.view(); }
+    void drop_typed() { if (!covered()) typed_.clear(); }
     /// Said by the widget that has the focus and is being typed into, in every frame.
     void wants_text(Typing typing = Typing::Line);
     [[nodiscard]] bool typing() const { return typing_ != Typing::None; }
@@ -223,6 +261,8 @@ class Ui {
 
     /// Records something that is only read. `bounds` in layout pixels.
     void note(a11y::Role role, const Rect& rect, const Words& words, int level = 0);
+    /// The same with all that the node says; its bounds are filled in.
+    void note(a11y::Node node, const Rect& rect) { add_node(std::move(node), rect); }
     [[nodiscard]] const std::vector<a11y::Node>& nodes() const { return nodes_; }
     /// What is recorded until end_group() belongs to this node, a group, a list or a dialog.
     void begin_group(a11y::Node node, const Rect& rect);
@@ -240,6 +280,22 @@ class Ui {
     /// For widgets with text: what was asked for of the node `id`, Kind::SetText or Kind::SetCaret.
     [[nodiscard]] std::optional<a11y::Request> take_request(std::string_view id);
 
+    // Layers.
+
+    /// What is drawn until end_dialog() lies above the page, and alone hears the pointer and the keys; it and what is at
+    /// the top alone are recorded. When it appears, `first` gets the focus; when it is gone, the focus is where it was.
+    /// Outside of scroll areas, behind the page in the order of calls.
+    void begin_dialog(std::string_view id, std::string_view first);
+    /// `answered`: it is not drawn again, so the page hears everything in the next frame.
+    void end_dialog(bool answered);
+    /// True when the page below hears nothing.
+    [[nodiscard]] bool dialog_open() const { return !dialog_.empty(); }
+    /// What is drawn within `rect` until end_top() lies above dialogs, too. Drawn last.
+    void begin_top(const Rect& rect);
+    void end_top();
+    /// Drawn at the end of the frame, above everything else; hears no pointer.
+    void above(std::function<void()> content) { above_.push_back(std::move(content)); }
+
     // Scrolling.
 
     /// What follows lies in a scroll area until end_scroll(). Gives where the content begins: y moves with the scrolling.
@@ -249,6 +305,8 @@ class Ui {
     /// `bottom`: where the content ended.
     void end_scroll(float bottom);
     void scroll_to_top(std::string_view id);
+    /// Moves the innermost area so that `rect` is seen, from the next frame on.
+    void scroll_into_view(const Rect& rect);
 
     [[nodiscard]] std::uint32_t color(Color color, float alpha = 1) const;
     /// The list that widgets with shapes of their own draw to.
@@ -257,7 +315,15 @@ class Ui {
   private:
     struct FocusItem {
         std::string id;
-        Rect rect;
+        Layer layer = Layer::Page;
+        TabStop stop = TabStop::Yes;
+    };
+    struct Moving {
+        float from = 0;
+        float to = 0;
+        float now = 0;
+        double since = 0;
+        bool seen = true;  // in this frame
     };
     struct Scroll {
         std::string id;
@@ -267,7 +333,10 @@ class Ui {
     void apply_look();
     void next_input();
     void move_focus(int step);
-    void scroll_into_view(const Rect& rect);
+    void draw_above();
+    void settle_focus();
+    /// True for the page while a dialog lies above it.
+    [[nodiscard]] bool covered() const { return !dialog_.empty() && layer_ == Layer::Page; }
     void add_node(a11y::Node node, const Rect& rect);
     [[nodiscard]] a11y::Bounds seen(const Rect& rect) const;
     void draw_line(float x, float y, Style style, Color color, const std::string& visual);
@@ -302,6 +371,7 @@ class Ui {
     std::string focused_;
     bool focus_visible_ = false;
     bool focus_moved_ = false;
+    bool scrolled_ = false;
     bool activate_ = false;
     Typing typing_ = Typing::None;
     Typing typing_now_ = Typing::None;
@@ -309,6 +379,21 @@ class Ui {
     std::vector<Rect> wheels_;  // whose widgets hear the wheel themselves
     std::vector<Rect> last_wheels_;
     bool again_ = false;
+    std::string arrows_;  // the id of what had the focus and wanted the arrows
+    std::string arrows_now_;
+
+    Layer layer_ = Layer::Page;
+    std::string dialog_;      // the one that covers the page
+    std::string dialog_now_;  // the one that was drawn in this frame
+    std::string return_to_;   // what had the focus before it
+    std::vector<std::function<void()>> above_;
+
+    double time_ = 0;
+    std::optional<float> wake_;
+    std::map<std::string, Moving, std::less<>> moving_;
+    std::string pointed_;
+    double pointed_since_ = 0;
+    float fade_ = 1;
 };
 
 }  // namespace amparo::ui

@@ -71,6 +71,7 @@ void judge_overlaps(const ui::Ui& ui, std::vector<std::string>& problems) {
         const ui::Rect a = seen_part(ink[i]);
         if (a.width() <= 0 || a.height() <= 0) continue;
         for (std::size_t j = i + 1; j < ink.size(); ++j) {
+            if (ink[i].layer != ink[j].layer) continue;  // what lies above may cover
             const ui::Rect b = seen_part(ink[j]);
             if (shared(a.x0, a.x1, b.x0, b.x1) > kSlack && shared(a.y0, a.y1, b.y0, b.y1) > kSlack) {
                 problems.push_back("lie on each other: \"" + ink[i].text + "\" and \"" + ink[j].text + "\"" + place(b));

@@ -470,6 +470,30 @@ TEST_CASE("every screen draws nothing while nobody touches it") {
     }
 }
 
+TEST_CASE("what moves draws frames until it has arrived, and none with reduced motion") {
+    Drive drive({"en"});
+    drive.open();
+    drive.session().press("ctrl+4");
+    drive.wait_for("motion");
+    const auto toggled = [&](bool on) {
+        const std::int64_t before = drive.last().number;
+        drive.click("motion");
+        REQUIRE(drive.wait([&](const Frame& frame) {
+            return frame.node("motion") != nullptr && frame.node("motion")->member_text("value") == (on ? "On" : "Off");
+        }));
+        std::this_thread::sleep_for(Milliseconds(700));
+        const std::int64_t after = drive.last().number;
+        std::this_thread::sleep_for(Milliseconds(1500));
+        CHECK(drive.last().number == after);
+        return after - before;
+    };
+    const std::int64_t still = toggled(true);
+    const std::int64_t moving = toggled(false);
+    // The pointer and the press draw some frames in both; sliding adds those of an eighth of a second.
+    CHECK(still < 20);
+    CHECK(moving < 40);
+}
+
 TEST_CASE("absurd sizes are drawn and survived") {
     Drive drive({"ar"});
     drive.open("أمبارو");

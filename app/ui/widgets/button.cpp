@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/widgets/tooltip.hpp"
+
 namespace amparo::ui {
 
 namespace {
@@ -41,22 +43,26 @@ a11y::Node node_of(const Button& button) {
     node.role = a11y::Role::Button;
     node.name = button.label.text;
     node.language = button.label.lang;
+    if (!button.enabled) node.description = button.reason.text;
     return node;
 }
 
-Interaction draw_face(Ui& ui, std::string_view id, const Rect& rect, const Button& button, Paint& paint) {
+}  // namespace
+
+ButtonFace button_face(Ui& ui, std::string_view id, const Rect& rect, const Button& button) {
     const Interaction state = ui.interact(id, rect, node_of(button), button.enabled);
-    paint = paint_of(button, state, ui.theme().high_contrast());
+    const Paint paint = paint_of(button, state, ui.theme().high_contrast());
     const float radius = ui.px(size::kRadius);
     if (paint.filled) ui.fill(rect, paint.back, radius);
-    if (paint.outlined) {
+    if (!button.enabled && ui.theme().high_contrast()) {
+        // There is no paler colour there.
+        ui.dashes(rect, Color::BorderControl, 2 * ui.px(size::kHairline), radius);
+    } else if (paint.outlined) {
         ui.outline(rect, Color::BorderControl, ui.px(size::kHairline) * (ui.theme().high_contrast() ? 2.0F : 1.0F), radius);
     }
     if (state.focused) ui.focus_ring(rect, radius);
-    return state;
+    return {state, paint.ink, paint.back};
 }
-
-}  // namespace
 
 float button_width(Ui& ui, const Button& button) {
     float width = ui.measure(button.style, button.label).width + 2 * padding(ui, button);
@@ -78,9 +84,11 @@ float button_height(Ui& ui, const Button& button, float width) {
     return std::max(ui.px(size::kTarget), lines + ui.gap(Gap::L));
 }
 
-bool button(Ui& ui, std::string_view id, const Rect& rect, const Button& button) {
-    Paint paint;
-    const Interaction state = draw_face(ui, id, rect, button, paint);
+namespace {
+
+/// The reason why it is off is the caller's to show.
+Interaction worded_button(Ui& ui, std::string_view id, const Rect& rect, const Button& button) {
+    const ButtonFace paint = button_face(ui, id, rect, button);
     const float icon = button.icon.empty() ? 0 : ui.px(size::kIcon);
     const float between = button.icon.empty() ? 0 : ui.gap(Gap::S);
     const float room = words_room(ui, button, rect.width());
@@ -104,29 +112,27 @@ bool button(Ui& ui, std::string_view id, const Rect& rect, const Button& button)
         x += word + between;
         ui.icon(button.icon, {x, icon_top, x + icon, icon_top + icon}, paint.ink, paint.back, button.icon_flips);
     }
+    return paint.state;
+}
+
+}  // namespace
+
+bool button(Ui& ui, std::string_view id, const Rect& rect, const Button& button) {
+    const Interaction state = worded_button(ui, id, rect, button);
+    if (!button.enabled) tooltip(ui, id, state, rect, button.reason);
     return state.pressed;
 }
 
 bool button(Ui& ui, std::string_view id, Flow& flow, const Button& button) {
     const float width = std::min(button_width(ui, button), flow.width);
     const float height = button_height(ui, button, width);
-    const bool pressed = ui::button(ui, id, Rect{flow.x, flow.y, flow.x + width, flow.y + height}, button);
+    const bool pressed = worded_button(ui, id, {flow.x, flow.y, flow.x + width, flow.y + height}, button).pressed;
     flow.skip(height);
+    if (!button.enabled && !button.reason.text.empty()) {
+        flow.skip(ui.gap(Gap::S));
+        flow.skip(ui.draw_text(flow.x, flow.y, flow.width, Style::Caption, Color::Muted, button.reason));
+    }
     return pressed;
-}
-
-Interaction hold_button(Ui& ui, std::string_view id, const Rect& rect, const Button& button) {
-    Paint paint;
-    const Interaction state = draw_face(ui, id, rect, button, paint);
-    const float icon = ui.px(size::kIcon);
-    const float x = std::round((rect.x0 + rect.x1 - icon) / 2);
-    const float y = std::round(rect.middle_y() - icon / 2);
-    ui.icon(button.icon, {x, y, x + icon, y + icon}, paint.ink, paint.back, button.icon_flips);
-    return state;
-}
-
-bool icon_button(Ui& ui, std::string_view id, const Rect& rect, const Button& button) {
-    return hold_button(ui, id, rect, button).pressed;
 }
 
 }  // namespace amparo::ui

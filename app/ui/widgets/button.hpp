@@ -15,6 +15,7 @@ struct Button {
     bool icon_flips = false;
     bool enabled = true;
     Style style = Style::BodyStrong;
+    Words reason{};           ///< why it is off, as a sentence: shown and spoken then
 };
 
 [[nodiscard]] float button_width(Ui& ui, const Button& button);
@@ -22,11 +23,15 @@ struct Button {
 [[nodiscard]] float button_height(Ui& ui, const Button& button, float width);
 /// True when it was pressed.
 bool button(Ui& ui, std::string_view id, const Rect& rect, const Button& button);
-/// At the column's start, as wide as it needs and 44 high; the column goes on below it.
+/// At the column's start, as wide as it needs and 44 high; the column goes on below it and below the reason why it is off.
 bool button(Ui& ui, std::string_view id, Flow& flow, const Button& button);
-/// A button without a word: `label` is its spoken name.
-bool icon_button(Ui& ui, std::string_view id, const Rect& rect, const Button& button);
-/// The same for what lasts as long as it is held.
-Interaction hold_button(Ui& ui, std::string_view id, const Rect& rect, const Button& button);
+
+/// What all buttons are drawn on.
+struct ButtonFace {
+    Interaction state;
+    Color ink = Color::Text;      ///< of what is drawn on it
+    Color back = Color::Surface;  ///< behind that
+};
+ButtonFace button_face(Ui& ui, std::string_view id, const Rect& rect, const Button& button);
 
 }  // namespace amparo::ui

@@ -6,7 +6,7 @@
 
 #include "app/base/utf8.hpp"
 #include "app/text/segment.hpp"
-#include "app/ui/widgets/button.hpp"
+#include "app/ui/widgets/icon_button.hpp"
 
 namespace amparo::ui {
 

@@ -13,12 +13,16 @@ constexpr float kLeastLabel = 160;
 
 }  // namespace
 
+float toggle_width(Ui& ui, const Words& state) {
+    return ui.px(kTrackWidth) + ui.gap(Gap::S) + ui.measure(Style::Caption, state).width + 1;
+}
+
 bool toggle(Ui& ui, std::string_view id, float end, float middle_y, const Words& name, const Words& state_word, bool on) {
     const float width = ui.px(kTrackWidth);
     const float height = ui.px(kTrackHeight);
     const float word = ui.measure(Style::Caption, state_word).width;
     const float target = ui.px(size::kTarget);
-    const Rect rect{end - width - ui.gap(Gap::S) - word - 1, std::round(middle_y - target / 2), end,
+    const Rect rect{end - toggle_width(ui, state_word), std::round(middle_y - target / 2), end,
                     std::round(middle_y - target / 2) + target};
     a11y::Node node;
     node.role = a11y::Role::Switch;
@@ -33,7 +37,8 @@ bool toggle(Ui& ui, std::string_view id, float end, float middle_y, const Words&
     ui.fill(track, on ? (state.hovered ? Color::AccentHover : Color::Accent) : Color::Surface, height / 2);
     if (!on) ui.outline(track, Color::BorderControl, std::max(ui.px(size::kHairline), 1.0F), height / 2);
     const float knob = height / 2 - ui.gap(Gap::XS);
-    ui.circle(on ? track.x1 - height / 2 : track.x0 + height / 2, middle_y, knob, on ? Color::OnAccent : Color::BorderControl);
+    const float way = ui.animate(id, on ? 1.0F : 0.0F, motion::kQuick);
+    ui.circle(track.x0 + height / 2 + way * (width - height), middle_y, knob, on ? Color::OnAccent : Color::BorderControl);
     if (state.focused) ui.focus_ring(track, height / 2);
     return state.pressed;
 }

@@ -7,6 +7,8 @@
 
 namespace amparo::ui {
 
+/// What it needs, with its word.
+[[nodiscard]] float toggle_width(Ui& ui, const Words& state);
 /// Ends at `end`, centred on `middle_y`. True when it was pressed.
 bool toggle(Ui& ui, std::string_view id, float end, float middle_y, const Words& name, const Words& state, bool on);
 

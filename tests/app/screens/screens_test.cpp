@@ -253,6 +253,10 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
     for (const Place place : {Place::FirstRun, Place::Home, Place::Checks, Place::Lessons, Place::Settings}) {
         press_everything("place " + std::to_string(static_cast<int>(place)), [&] { house.go(place); });
     }
+    press_everything("gallery", [&] {
+        house.state.gallery.asking = false;
+        house.go(Place::Gallery);
+    });
     for (const char* check : {"disk-encryption-system", "firewall-on"}) {
         press_everything(check, [&] { house.go(Place::CheckDetail, check); });
     }
@@ -268,6 +272,32 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
         house.model->open_help();
         house.model->desk()->choose_incident("account-compromise");
     });
+}
+
+TEST_CASE("the switch for reduced motion is in Settings, and a question in the gallery is answered by keyboard") {
+    House house("ar");
+    const auto press = [&](const char* id) {
+        house.headless.ui().set_focus(id);
+        house.headless.ui().feed_key(ui::Key::Enter);
+        CHECK(house.draw(1280, 800, ui::ThemeKind::Light, 1));
+    };
+    house.go(Place::Settings);
+    house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    press("motion");
+    CHECK(house.model->look.reduced_motion);
+    press("motion");
+    CHECK_FALSE(house.model->look.reduced_motion);
+    house.go(Place::Gallery);
+    house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    press("gallery.ask");
+    CHECK(house.state.gallery.asking);
+    check_nodes(house, "dialog");
+    const std::size_t visits = house.model->places.visits();
+    house.headless.ui().feed_key(ui::Key::Escape);
+    house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    CHECK_FALSE(house.state.gallery.asking);
+    CHECK(house.model->places.visits() == visits);
+    CHECK(house.headless.ui().focused_id() == "gallery.ask");
 }
 
 TEST_CASE("Page Down, End, Home and the arrows scroll the page, and the rail stays") {
