@@ -13,6 +13,8 @@ using models::LiveCheckUp;
 using ui::Gap;
 using ui::Style;
 
+constexpr std::int64_t kMinutesToHours = 90;  // from here on nobody counts in minutes
+
 bool to_do(FindingGroup group) { return group == FindingGroup::FixSoon || group == FindingGroup::WorthFixing; }
 
 bool shown(CheckFilter filter, FindingGroup group) {
@@ -55,7 +57,7 @@ void quiet_rows(View& view, ui::Flow& inner, const std::vector<const checks::Fin
     row.icon = "status/good";
     row.icon_color = ui::Color::Ok;
     row.title = view.say({"window.checks.quiet", {{"count", static_cast<std::int64_t>(quiet.size())}}});
-    row.opens_down = true;
+    row.open = open;
     if (ui::list_row(view.ui, "fold.quiet", inner, row, !open)) open = !open;
     for (std::size_t i = 0; open && i < quiet.size(); ++i) finding_row(view, inner, *quiet[i], false, i + 1 == quiet.size());
 }
@@ -77,10 +79,12 @@ void list(View& view, ui::Flow& flow) {
         return;
     }
     ui::card(view.ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
-        for (std::size_t i = 0; i < loud.size(); ++i) {
-            finding_row(view, inner, *loud[i], false, quiet.empty() && i + 1 == loud.size());
-        }
-        quiet_rows(view, inner, quiet);
+        view.ui.counted(a11y::Role::Row, [&] {
+            for (std::size_t i = 0; i < loud.size(); ++i) {
+                finding_row(view, inner, *loud[i], false, quiet.empty() && i + 1 == loud.size());
+            }
+            quiet_rows(view, inner, quiet);
+        });
     });
 }
 
@@ -102,8 +106,11 @@ void draw_checks(View& view) {
     if (check_up.phase() == LiveCheckUp::Phase::Stopped) page.summary = view.say("window.home.stopped");
     if (check_up.phase() == LiveCheckUp::Phase::NotYet) page.summary = view.say("window.home.not_yet.summary");
     if (check_up.phase() == LiveCheckUp::Phase::Done) {
-        page.summary = view.say({"window.checks.summary",
-                                 {{"count", std::int64_t{check_up.minutes_to_do()}}, {"time", Code{check_up.looked_at()}}}});
+        const std::int64_t minutes = check_up.minutes_to_do();
+        const bool hours = minutes >= kMinutesToHours;
+        const std::int64_t count = hours ? (minutes + 30) / 60 : minutes;
+        page.summary = view.say({hours ? "window.checks.summary.hours" : "window.checks.summary",
+                                 {{"count", count}, {"time", Code{check_up.looked_at()}}}});
     }
     const bool first = check_up.phase() == LiveCheckUp::Phase::NotYet;
     const ui::Button again{view.say(busy ? "window.stop" : first ? "window.look" : "window.look_again"),

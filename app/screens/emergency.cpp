@@ -58,16 +58,18 @@ void region_list(View& view, ui::Flow& flow, models::HelpDesk& desk) {
     const auto found = desk.find_regions(view.state.region.text(), kRegionsShown);
     if (found.empty()) ui::text(ui, inner, Style::Body, view.say("window.region.none"), ui::Color::Muted);
     flow.y = inner.y;
-    for (const std::string& region : found) {
-        ui::ListRow row;
-        row.title = {desk.book().regions().name(region), "en"};
-        row.chevron = false;
-        if (ui::list_row(ui, "region." + region, flow, row, region == found.back())) {
-            desk.choose_region(region);
-            view.state.choosing_region = false;
-            view.state.region = {};
+    ui.counted(a11y::Role::Row, [&] {
+        for (const std::string& region : found) {
+            ui::ListRow row;
+            row.title = {desk.book().regions().name(region), "en"};
+            row.chevron = false;
+            if (ui::list_row(ui, "region." + region, flow, row, region == found.back())) {
+                desk.choose_region(region);
+                view.state.choosing_region = false;
+                view.state.region = {};
+            }
         }
-    }
+    });
     ui::rule(ui, flow);
 }
 
@@ -107,7 +109,8 @@ void choices(View& view, ui::Flow& flow, models::HelpDesk& desk) {
 void contact(View& view, ui::Flow& flow, const escalation::Channel& channel, std::size_t index) {
     ui::Ui& ui = view.ui;
     const escalation::Contact& item = channel.contacts[index];
-    const ui::Button copy{view.say("window.copy"), ui::ButtonKind::Secondary, "ui/copy"};
+    ui::Button copy{view.say("window.copy"), ui::ButtonKind::Secondary, "ui/copy"};
+    copy.about = view.code(item.value);
     const float width = ui::button_width(ui, copy);
     ui::Flow words{flow.x, flow.y, flow.width - width - ui.gap(Gap::L)};
     ui::text(ui, words, Style::Caption, view.say("channels.method." + item.method), ui::Color::Muted);
@@ -120,7 +123,10 @@ void contact(View& view, ui::Flow& flow, const escalation::Channel& channel, std
     }
     const ui::Rect rect{flow.end() - width, flow.y, flow.end(), flow.y + ui.px(ui::size::kTarget)};
     const std::string id = "copy." + channel.id + "." + std::to_string(index);
-    if (ui::button(ui, id, rect, copy)) ui.copy(item.value);
+    if (ui::button(ui, id, rect, copy)) {
+        ui.copy(item.value);
+        ui::show_toast(ui, view.state.toast, view.say({"window.copied", {{"text", Code{item.value}}}}));
+    }
     flow.y = std::max(words.y, rect.y1) + ui.gap(Gap::M);
 }
 
@@ -168,7 +174,7 @@ void desk_card(View& view, ui::Flow& flow, models::HelpDesk& desk, const escalat
         ui::ListRow row;
         row.title = {channel.name, "en"};
         row.note = view.say(models::grade_message(channel, desk.today()));
-        row.opens_down = true;
+        row.open = open;
         if (ui::list_row(ui, "desk." + channel.id, inner, row, true)) desk.toggle(channel.id);
         if (open) {
             ui::Flow body{inner.x + padding, inner.y, inner.width - 2 * padding};
@@ -199,7 +205,9 @@ void who(View& view, ui::Flow& flow, models::HelpDesk& desk) {
     }
     // A press may change the list that is being drawn.
     const std::vector<escalation::Suggestion> shown = suggestions;
-    for (std::size_t i = 0; i < shown.size(); ++i) desk_card(view, flow, desk, shown[i], i == 0);
+    ui.counted(a11y::Role::Row, [&] {
+        for (std::size_t i = 0; i < shown.size(); ++i) desk_card(view, flow, desk, shown[i], i == 0);
+    });
     if (desk.hidden() > 0) {
         ui::text(ui, flow, Style::Caption,
                  view.say({"window.help.hidden", {{"count", static_cast<std::int64_t>(desk.hidden())}}}), ui::Color::Muted);

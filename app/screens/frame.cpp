@@ -61,10 +61,12 @@ float draw_rail(View& view) {
     ui::Flow flow{inset, top + ui.gap(Gap::XL) + ui.gap(Gap::XS), width - 2 * inset};
     ui::brand(ui, flow, view.say("window.name"));
     flow.skip(ui.gap(Gap::L));
-    for (const RailEntry& entry : kPlaces) {
-        const bool selected = rail_place(view.model.places.here().place) == entry.place;
-        if (ui::rail_item(ui, entry.id, flow, entry.icon, view.say(entry.word), selected)) view.model.places.go(entry.place);
-    }
+    ui.counted(a11y::Role::Tab, [&] {
+        for (const RailEntry& entry : kPlaces) {
+            const bool selected = rail_place(view.model.places.here().place) == entry.place;
+            if (ui::rail_item(ui, entry.id, flow, entry.icon, view.say(entry.word), selected)) view.model.places.go(entry.place);
+        }
+    });
     ui.end_scroll(flow.y);
     if (ui::button(ui, "help", {inset, help_top, width - inset, help_top + button_height}, help)) view.model.open_help();
     return width;

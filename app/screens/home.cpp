@@ -109,7 +109,9 @@ void looked_at(View& view, ui::Flow& flow) {
         ui::rule(ui, inner);
         const auto findings = check_up.ordered();
         const std::size_t count = std::min(kRows, findings.size());
-        for (std::size_t i = 0; i < count; ++i) finding_row(view, inner, *findings[i], true, i + 1 == count);
+        view.ui.counted(a11y::Role::Row, [&] {
+            for (std::size_t i = 0; i < count; ++i) finding_row(view, inner, *findings[i], true, i + 1 == count);
+        });
     });
 }
 

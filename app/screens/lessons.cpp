@@ -199,7 +199,9 @@ void quiz(View& view, ui::Flow& flow, models::LessonPlayer& player) {
     wording_note(view, flow, item.wording);
     if (!item.body.empty()) blocks(view, flow, item.body, item.wording.lang, Style::Body, ui::Color::Muted);
     flow.skip(ui.gap(Gap::L));
-    for (std::size_t i = 0; i < item.options.size(); ++i) option(view, flow, player, i);
+    ui.counted(a11y::Role::Row, [&] {
+        for (std::size_t i = 0; i < item.options.size(); ++i) option(view, flow, player, i);
+    });
     if (item.kind == lessons::QuizKind::Multiple && player.can_reveal()) {
         if (ui::button(ui, "quiz.reveal", flow, {view.say("window.quiz.reveal"), ui::ButtonKind::Secondary})) player.reveal();
         flow.skip(ui.gap(Gap::M));

@@ -14,7 +14,7 @@ using ui::Gap;
 using ui::Style;
 
 void group_title(View& view, ui::Flow& flow, std::string_view icon, const char* word) {
-    ui::icon_line(view.ui, flow, icon, view.say(word), Style::Title, ui::Color::Text, ui::Color::Accent);
+    ui::icon_line(view.ui, flow, icon, view.say(word), Style::Title, ui::Color::Text, ui::Color::Accent, 2);
     flow.skip(view.ui.gap(Gap::M));
 }
 
@@ -63,14 +63,16 @@ void language_card(View& view, ui::Flow& flow) {
     ui::Ui& ui = view.ui;
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
         group_title(view, inner, "ui/globe", "window.settings.language");
-        for (const std::string& tag : view.model.languages().tags()) {
-            ui::Choice choice = language_choice(view, tag);
-            if (choice.note.text.empty()) choice.note = View::as_words(view.model.words_in(tag).tr("window.language.source"));
-            const float height = ui::choice_height(ui, choice, inner.width);
-            const ui::Rect rect{inner.x, inner.y, inner.end(), inner.y + height};
-            if (ui::choice(ui, "language." + tag, rect, choice, tag == view.model.look.language)) view.after([&view, tag] { view.model.set_language(tag); });
-            inner.y = rect.y1 + ui.gap(Gap::S);
-        }
+        ui.counted(a11y::Role::Radio, [&] {
+            for (const std::string& tag : view.model.languages().tags()) {
+                ui::Choice choice = language_choice(view, tag);
+                if (choice.note.text.empty()) choice.note = View::as_words(view.model.words_in(tag).tr("window.language.source"));
+                const float height = ui::choice_height(ui, choice, inner.width);
+                const ui::Rect rect{inner.x, inner.y, inner.end(), inner.y + height};
+                if (ui::choice(ui, "language." + tag, rect, choice, tag == view.model.look.language)) view.after([&view, tag] { view.model.set_language(tag); });
+                inner.y = rect.y1 + ui.gap(Gap::S);
+            }
+        });
         ui::icon_line(ui, inner, "ui/info", view.say("window.first.draft"));
     });
 }

@@ -183,6 +183,7 @@ void draw(View& view) {
     }
     if (view.ui.take_key(ui::Key::Escape)) view.model.places.back();
     draw_place(view);
+    ui::toast(view.ui, view.state.toast);
     announce_title(view);
     announce_check_up(view);
     for (const auto& action : std::exchange(view.state.after, {})) action();

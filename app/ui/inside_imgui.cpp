@@ -142,6 +142,45 @@ void discard_glyphs(FaceFonts& face) {
     if (face.font != nullptr) ImFontAtlasFontDiscardBakes(ImGui::GetIO().Fonts, face.font, 0);
 }
 
+namespace {
+
+std::vector<SeenItem>* the_items = nullptr;
+
+}  // namespace
+
+void watch_items(std::vector<SeenItem>* items) {
+    the_items = items;
+    ImGui::GetCurrentContext()->TestEngineHookItems = items != nullptr;
+}
+
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+/// True for a window, an area that scrolls, and its bars.
+static bool holds_others(ImGuiContext& context, ImGuiID id) {
+    for (ImGuiWindow* window : context.Windows) {
+        if (id == window->ID || id == window->ChildId || id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_X) ||
+            id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_Y)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void see_item(ImGuiContext* context, ImGuiID id, const ImRect& at) {
+    if (the_items == nullptr || id == 0 || holds_others(*context, id)) return;
+    the_items->push_back({id, {at.Min.x, at.Min.y, at.Max.x, at.Max.y}});
+}
+#endif
+
 bool input_waits() { return !ImGui::GetCurrentContext()->InputEventsQueue.empty(); }
 
 }  // namespace amparo::ui
+
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+// What the library calls, by its own names.
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect& at, const ImGuiLastItemData* /*data*/) {
+    amparo::ui::see_item(context, id, at);
+}
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext* /*context*/, ImGuiID /*id*/, const char* /*label*/, ImGuiItemStatusFlags /*flags*/) {}
+void ImGuiTestEngineHook_Log(ImGuiContext* /*context*/, const char* /*format*/, ...) {}
+const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext* /*context*/, ImGuiID /*id*/) { return nullptr; }
+#endif

@@ -3,6 +3,10 @@
 // behind this one. Above all our font loader: it draws the glyph that a character or a private code stands for, at
 // whatever size is asked for.
 
+#include <vector>
+
+#include "app/ui/ui.hpp"
+
 struct ImFont;
 
 namespace amparo::ui {
@@ -17,5 +21,14 @@ void discard_glyphs(FaceFonts& face);
 
 /// Events that were fed too close together for one frame, such as a quick press and release, wait for the next.
 [[nodiscard]] bool input_waits();
+
+/// One thing that the library itself would let the pointer act on, in pixels of the layout. Areas that scroll and their
+/// bars are left out: the wheel and the keys move them, too.
+struct SeenItem {
+    unsigned id = 0;
+    Rect rect;
+};
+/// Collects them from now on, for the current context; null ends it. Builds without tests never tell of any.
+void watch_items(std::vector<SeenItem>* items);
 
 }  // namespace amparo::ui

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "app/ui/inside_imgui.hpp"
@@ -315,10 +316,9 @@ void Ui::note(a11y::Role role, const Rect& rect, const Words& words, int level) 
 void Ui::add_node(a11y::Node node, const Rect& rect) {
     if (covered()) return;
     Rect visible = rect;
-    if (!scrolls_.empty()) {
-        const Rect& area = scrolls_.back().rect;
-        node.clipped = rect.y1 <= area.y0 || rect.y0 >= area.y1;
-        visible = {rect.x0, std::max(rect.y0, area.y0), rect.x1, std::min(rect.y1, area.y1)};
+    for (const Scroll& scroll : scrolls_) {
+        node.clipped = node.clipped || rect.y1 <= scroll.rect.y0 || rect.y0 >= scroll.rect.y1;
+        visible = {rect.x0, std::max(visible.y0, scroll.rect.y0), rect.x1, std::min(visible.y1, scroll.rect.y1)};
     }
     node.visible = seen(visible);
     node.parent = groups_.empty() ? -1 : groups_.back();
@@ -338,6 +338,19 @@ void Ui::begin_group(a11y::Node node, const Rect& rect) {
 
 void Ui::set_group_rect(const Rect& rect) {
     if (!groups_.empty() && groups_.back() >= 0) nodes_[static_cast<std::size_t>(groups_.back())].bounds = seen(rect);
+}
+
+void Ui::counted(a11y::Role role, const std::function<void()>& content) {
+    const std::size_t first = nodes_.size();
+    content();
+    std::vector<a11y::Node*> items;
+    for (a11y::Node& node : std::span(nodes_).subspan(first)) {
+        if (node.role == role && node.count == 0) items.push_back(&node);
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        items[i]->position = static_cast<int>(i + 1);
+        items[i]->count = static_cast<int>(items.size());
+    }
 }
 
 void Ui::end_group() {

@@ -267,6 +267,8 @@ class Ui {
     /// What is recorded until end_group() belongs to this node, a group, a list or a dialog.
     void begin_group(a11y::Node node, const Rect& rect);
     void end_group();
+    /// What can be pressed of the kind `role` in `content` is told as the first, second and so on of so many.
+    void counted(a11y::Role role, const std::function<void()>& content);
     /// The rectangle of the group around, where it is known only when its content was drawn.
     void set_group_rect(const Rect& rect);
 

@@ -16,6 +16,10 @@ if(Imgui_FOUND AND NOT TARGET Imgui::imgui)
     target_compile_definitions(imgui PUBLIC "ImDrawIdx=unsigned int" IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS
         IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS
         IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_WIN32_FUNCTIONS)
+    if(AMPARO_TESTS)
+        # The library then tells of every item that it takes into account; what people get is built without.
+        target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE)
+    endif()
     target_compile_features(imgui PUBLIC cxx_std_23)
     target_compile_options(imgui PRIVATE -w -fstack-protector-strong
         "-ffile-prefix-map=${Imgui_SOURCE_DIR}=imgui")

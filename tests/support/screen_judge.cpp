@@ -132,6 +132,31 @@ void judge_targets(const ui::Ui& ui, std::vector<std::string>& problems) {
 
 bool pressable(a11y::Role role) { return a11y::is_pressed(role) || a11y::is_typed_into(role); }
 
+std::vector<std::string> judge_items(const ui::Ui& ui, const std::vector<ui::SeenItem>& items) {
+    std::vector<std::string> problems;
+    const auto seen = [&](const ui::Rect& rect) {
+        return ui.mirrored() ? a11y::Bounds{ui.width() - rect.x1, rect.y0, ui.width() - rect.x0, rect.y1}
+                             : a11y::Bounds{rect.x0, rect.y0, rect.x1, rect.y1};
+    };
+    const auto near = [](const a11y::Bounds& a, const a11y::Bounds& b) {
+        return std::abs(a.x0 - b.x0) < kSlack && std::abs(a.y0 - b.y0) < kSlack && std::abs(a.x1 - b.x1) < kSlack &&
+               std::abs(a.y1 - b.y1) < kSlack;
+    };
+    for (const ui::SeenItem& item : items) {
+        const a11y::Bounds at = seen(item.rect);
+        const bool told = std::ranges::any_of(ui.nodes(), [&](const a11y::Node& node) {
+            return (pressable(node.role) || node.role == a11y::Role::Text) && near(node.bounds, at);
+        });
+        if (!told) problems.push_back("is an item of Dear ImGui that no reader is told of:" + place(item.rect));
+    }
+    for (const a11y::Node& node : ui.nodes()) {
+        if (!pressable(node.role) || node.visible.y1 <= node.visible.y0) continue;
+        const bool reached = std::ranges::any_of(items, [&](const ui::SeenItem& item) { return near(seen(item.rect), node.bounds); });
+        if (!reached) problems.push_back("is told as pressable, and the pointer does not reach it: " + node.id);
+    }
+    return problems;
+}
+
 std::vector<std::string> judge_screen(const ui::Ui& ui) {
     std::vector<std::string> problems;
     judge_ink(ui, problems);

@@ -43,7 +43,7 @@ a11y::Node node_of(const Button& button) {
     node.role = a11y::Role::Button;
     node.name = button.label.text;
     node.language = button.label.lang;
-    if (!button.enabled) node.description = button.reason.text;
+    node.description = button.enabled ? button.about.text : button.reason.text;
     return node;
 }
 

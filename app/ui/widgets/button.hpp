@@ -15,6 +15,7 @@ struct Button {
     bool icon_flips = false;
     bool enabled = true;
     Style style = Style::BodyStrong;
+    Words about{};            ///< what it acts on, spoken after its name where many have the same
     Words reason{};           ///< why it is off, as a sentence: shown and spoken then
 };
 

@@ -26,14 +26,19 @@ void callout(Ui& ui, Flow& flow, const Callout& callout) {
     });
 }
 
-void icon_line(Ui& ui, Flow& flow, std::string_view icon, const Words& words, Style style, Color color, Color icon_color) {
+void icon_line(Ui& ui, Flow& flow, std::string_view icon, const Words& words, Style style, Color color, Color icon_color,
+               int level) {
     const bool small = type(style).size < type(Style::Body).size;
     const float side = ui.px(small ? size::kIconSmall : size::kIcon);
     const float y = flow.y + std::round((ui.px(type(style).line) - side) / 2);
     ui.icon(icon, {flow.x, y, flow.x + side, y + side}, icon_color, Color::Surface);
     const float lead = side + ui.gap(small ? Gap::S : Gap::M);
     Flow line{flow.x + lead, flow.y, flow.width - lead};
-    text(ui, line, style, words, color);
+    if (level > 0) {
+        heading(ui, line, style, words, level, color);
+    } else {
+        text(ui, line, style, words, color);
+    }
     flow.y = line.y;
 }
 

@@ -15,9 +15,9 @@ struct Callout {
 };
 void callout(Ui& ui, Flow& flow, const Callout& callout);
 
-/// A small icon and a line of quiet text.
+/// A small icon and a line of quiet text; with a level it is a heading.
 void icon_line(Ui& ui, Flow& flow, std::string_view icon, const Words& words, Style style = Style::Caption,
-               Color color = Color::Muted, Color icon_color = Color::Muted);
+               Color color = Color::Muted, Color icon_color = Color::Muted, int level = 0);
 
 /// A step with its number in a ring; `content` is drawn beside it.
 void numbered(Ui& ui, Flow& flow, const Words& number, const std::function<void(Flow&)>& content);

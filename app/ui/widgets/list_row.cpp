@@ -1,7 +1,9 @@
 #include "app/ui/widgets/list_row.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string>
 
 namespace amparo::ui {
 
@@ -14,6 +16,15 @@ constexpr float kBesideFrom = 640;  // narrower columns put the note below the t
 void icon_at(Ui& ui, std::string_view name, float x, float middle, float side, Color color, bool flips) {
     const float y = std::round(middle - side / 2);
     ui.icon(name, {x, y, x + side, y + side}, color, Color::Surface, flips);
+}
+
+/// The name and the line about it as one saying.
+std::string spoken(const ListRow& row) {
+    const std::string& title = row.title.text;
+    if (row.note.text.empty()) return title;
+    const bool ends = std::ranges::any_of(std::array{".", "!", "?", "\u061f", "\u2026", "\u3002", "\u104b"},
+                                          [&](const char* mark) { return title.ends_with(mark); });
+    return title + (ends ? " " : ". ") + row.note.text;
 }
 
 }  // namespace
@@ -56,9 +67,10 @@ bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool 
 
     a11y::Node node;
     node.role = a11y::Role::Row;
-    node.name = row.title.text + (row.note.text.empty() ? "" : ". " + row.note.text);
+    node.name = spoken(row);
     node.value = row.status ? row.status_word.text : row.end_note.text;
     node.language = row.title.lang;
+    node.expanded = row.open;
     const Interaction state = ui.interact(id, rect, std::move(node));
     const float radius = ui.px(size::kRadius);
     // In a card that says something with its colour, the colour stays.
@@ -89,8 +101,8 @@ bool list_row(Ui& ui, std::string_view id, Flow& flow, const ListRow& row, bool 
         ui.draw_label(end_end - end_width, end_middle, end_width, Style::Caption, Color::Muted, row.end_note, Align::End);
     }
     if (row.chevron) {
-        icon_at(ui, row.opens_down ? "ui/chevron-down" : "ui/chevron", chevron_x, middle, ui.px(size::kIcon), Color::Muted,
-                !row.opens_down);
+        const bool down = row.open.value_or(false);
+        icon_at(ui, down ? "ui/chevron-down" : "ui/chevron", chevron_x, middle, ui.px(size::kIcon), Color::Muted, !down);
     }
     if (!last) ui.line(rect.x0, rect.y1 - ui.px(size::kHairline), rect.x1, rect.y1 - ui.px(size::kHairline), Color::Border,
                        ui.px(size::kHairline));

@@ -19,7 +19,7 @@ struct ListRow {
     Words end_note;  ///< muted, before the chevron
     bool chevron = true;
     CardTone tone = CardTone::Plain;  ///< of the card that it lies in
-    bool opens_down = false;  ///< the chevron points down: what it opens appears below
+    std::optional<bool> open;         ///< what it opens appears below, and is there or not
 };
 
 /// Over the whole column, which has no padding. True when it was pressed.

@@ -61,15 +61,17 @@ std::size_t segments(Ui& ui, std::string_view id, Flow& flow, std::span<const Se
     std::size_t chosen = selected;
     float x = flow.x;
     float y = flow.y;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        const float width = beside ? segment_width(ui, items[i]) : flow.width;
-        if (segment(ui, std::string(id) + "/" + items[i].id, {x, y, x + width, y + height}, items[i], i == selected)) chosen = i;
-        if (beside) {
-            x += width;
-        } else {
-            y += height;
+    ui.counted(a11y::Role::Radio, [&] {
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            const float width = beside ? segment_width(ui, items[i]) : flow.width;
+            if (segment(ui, std::string(id) + "/" + items[i].id, {x, y, x + width, y + height}, items[i], i == selected)) chosen = i;
+            if (beside) {
+                x += width;
+            } else {
+                y += height;
+            }
         }
-    }
+    });
     flow.y = bottom;
     return chosen;
 }
@@ -130,17 +132,19 @@ std::optional<std::size_t> choices(Ui& ui, Flow& flow, std::span<const ChoiceIte
     const std::size_t columns = std::clamp<std::size_t>(fitting, 1, kMostColumns);
     const float width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     std::optional<std::size_t> pressed;
-    for (std::size_t first = 0; first < items.size(); first += columns) {
-        const auto row = items.subspan(first, std::min(columns, items.size() - first));
-        float height = 0;
-        for (const ChoiceItem& item : row) height = std::max(height, choice_height(ui, item.choice, width));
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const float x = flow.x + static_cast<float>(i) * (width + gap);
-            const Rect rect{x, flow.y, x + width, flow.y + height};
-            if (choice(ui, row[i].id, rect, row[i].choice, selected == first + i)) pressed = first + i;
+    ui.counted(a11y::Role::Radio, [&] {
+        for (std::size_t first = 0; first < items.size(); first += columns) {
+            const auto row = items.subspan(first, std::min(columns, items.size() - first));
+            float height = 0;
+            for (const ChoiceItem& item : row) height = std::max(height, choice_height(ui, item.choice, width));
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                const float x = flow.x + static_cast<float>(i) * (width + gap);
+                const Rect rect{x, flow.y, x + width, flow.y + height};
+                if (choice(ui, row[i].id, rect, row[i].choice, selected == first + i)) pressed = first + i;
+            }
+            flow.skip(height + gap);
         }
-        flow.skip(height + gap);
-    }
+    });
     return pressed;
 }
 

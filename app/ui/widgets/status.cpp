@@ -72,7 +72,6 @@ void pill(Ui& ui, float end, float middle_y, Status status, const Words& word, f
     const float lines = ui.measure(Style::CaptionStrong, word, pill_room(ui, width)).height;
     ui.draw_text(x + icon + ui.gap(Gap::S), std::round(middle_y - lines / 2), pill_room(ui, width), Style::CaptionStrong,
                  status_ink(status), word);
-    ui.note(a11y::Role::Status, rect, word);
 }
 
 void status_tile(Ui& ui, float x, float y, float side, Status status) {

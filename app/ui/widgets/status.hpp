@@ -13,6 +13,7 @@ enum class Status : std::uint8_t { Good, Small, Large, Unknown, NotApplicable, L
 
 [[nodiscard]] float pill_width(Ui& ui, const Words& word);
 /// A pill that ends at `end` and is centred on `middle_y`.
+/// It records no node: what it belongs to says the word as its value.
 /// No wider than `most` pixels where that is given: longer words go into further lines.
 void pill(Ui& ui, float end, float middle_y, Status status, const Words& word, float most = 0);
 [[nodiscard]] float pill_height(Ui& ui, const Words& word, float width);

@@ -7,6 +7,7 @@
 #include "app/ui/widgets/field.hpp"
 #include "app/ui/widgets/flow.hpp"
 #include "tests/support/headless_ui.hpp"
+#include "tests/support/screen_judge.hpp"
 
 using namespace amparo;
 using namespace amparo::ui;
@@ -293,4 +294,24 @@ TEST_CASE("a screen reader reads what is in a field, types into it, and moves it
     settle();
     CHECK(page.state.text().size() == kFieldBytes);
     CHECK(page.state.buffer.caret() == kFieldBytes);
+}
+
+TEST_CASE("an item that no reader is told of is found, and so is a button that the pointer does not reach") {
+    test::HeadlessUi headless;
+    std::vector<SeenItem> items;
+    watch_items(&items);
+    const auto draw = [&](bool silent, bool unreachable) {
+        headless.settle(kWidth, kHeight, [&](Ui& ui) {
+            items.clear();
+            Flow flow{20, 20, 300};
+            button(ui, "honest", flow, {{"Label", "en"}});
+            if (silent) static_cast<void>(ui.touch("silent", {20, 200, 100, 250}));
+            if (unreachable) ui.note({.role = a11y::Role::Button, .id = "painted", .name = "Painted"}, {20, 300, 100, 350});
+        });
+        return test::judge_items(headless.ui(), items);
+    };
+    CHECK(draw(false, false).empty());
+    CHECK(draw(true, false).size() == 1);
+    CHECK(draw(false, true).size() == 1);
+    watch_items(nullptr);
 }

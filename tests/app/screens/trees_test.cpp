@@ -1,0 +1,66 @@
+// What a person who hears the window instead of seeing it is told on every page, compared with what it was when somebody
+// last read it. After a change that is meant: AMPARO_WRITE_TREES=1 build/dev/rooms/tests/test_screens "[trees]", then
+// read the difference as that person would hear it.
+#include <cstdlib>
+#include <regex>
+
+#include "app/a11y/describe.hpp"
+#include "tests/app/screens/house.hpp"
+
+using namespace amparo;
+using models::Place;
+using test::House;
+
+namespace {
+
+/// Without the hour of the check-up.
+std::string steady(const std::string& tree) {
+    static const std::regex kHour("[0-9]{2}:[0-9]{2}");
+    return std::regex_replace(tree, kHour, "14:02");
+}
+
+void compare(House& house, const std::string& name) {
+    REQUIRE(house.draw(1280, 800, ui::ThemeKind::Light, 1));
+    const std::string now = steady(a11y::describe(house.nodes()));
+    const auto path = test::source_folder() / "tests/app/screens/trees" / (name + ".tree.txt");
+    if (std::getenv("AMPARO_WRITE_TREES") != nullptr) test::write_file(path, now);
+    INFO("AMPARO_WRITE_TREES=1 writes " << path.filename());
+    CHECK(test::read_file(path) == now);
+}
+
+void tell_all(const std::string& language) {
+    House house(language);
+    const auto page = [&](const std::string& name) { compare(house, name + "." + language); };
+    page("first-run");
+    house.model->finish_first_run();
+    page("home-before");
+    house.look_at_everything();
+    page("home-after");
+    house.go(Place::Checks);
+    page("checks");
+    house.go(Place::CheckDetail, "disk-encryption-system");
+    for (const char* fold : {"detail.by_hand", "detail.evidence", "detail.why"}) house.state.open[fold] = true;
+    page("check-detail");
+    house.go(Place::Lessons);
+    page("lessons");
+    REQUIRE(house.model->open_lesson("disk-encryption"));
+    for (std::size_t at = 0; at < house.model->player()->page_count(); ++at) {
+        house.model->player()->go_to(at);
+        house.model->player()->choose(0);
+        page("lesson-" + std::to_string(at + 1));
+    }
+    house.go(Place::Settings);
+    page("settings");
+    house.model->open_help();
+    page("help-what");
+    house.model->desk()->choose_incident("account-compromise");
+    page("help-who");
+    house.state.choosing_region = true;
+    page("help-where");
+}
+
+}  // namespace
+
+TEST_CASE("every page says in English what it said when somebody last read it", "[trees]") { tell_all("en"); }
+
+TEST_CASE("every page says in Arabic what it said when somebody last read it", "[trees]") { tell_all("ar"); }
