@@ -144,6 +144,16 @@ class Drive {
         }
         FAIL("Tab never reached " << id << " among " << shown());
     }
+    /// Presses it as somebody without a pointer does, who also has to see where the keyboard is.
+    void enter(const std::string& id) {
+        INFO("to be reached with Tab: " << id);
+        tab_to(id);
+        REQUIRE(wait([&](const Frame& frame) {
+            const Json* node = frame.node(id);
+            return node != nullptr && !node->find("clipped")->bool_or(true);
+        }));
+        session_.press("Return");
+    }
 
   private:
     test::TempFolder home_;
@@ -249,6 +259,50 @@ TEST_CASE(
     drive.wait_for("region.MX");
 
     drive.session().press("Shift", 3);
+    const auto end = drive.session().wait_for_exit();
+    REQUIRE(end.has_value());
+    CHECK(end->exit_code == 0);
+}
+
+TEST_CASE("with the keyboard alone a person gets from the first page to a fix, through a lesson, to help, and away") {
+    Drive drive;
+    drive.open();
+    drive.enter("language.ar");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.mirrored; }));
+    drive.enter("continue");
+    drive.wait_for("look");
+    drive.enter("look");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.node("see_all") != nullptr; }));
+    drive.enter("rail.checks");
+    drive.wait_for("fold.quiet");
+    drive.enter("fold.quiet");
+    drive.wait_for("finding.disk-encryption-system");
+    drive.enter("finding.disk-encryption-system");
+    drive.wait_for("detail.evidence");
+    const std::size_t before = drive.last().nodes.elements().size();
+    drive.enter("detail.evidence");
+    REQUIRE(drive.wait([&](const Frame& frame) { return frame.nodes.elements().size() > before; }));
+    drive.enter("detail.lesson.disk-encryption");
+    drive.wait_for("lesson.next");
+    for (int i = 0; i < 40 && drive.last().count("option.") == 0; ++i) {
+        const std::string words = drive.last().words();
+        drive.enter("lesson.next");
+        REQUIRE(drive.wait([&](const Frame& frame) { return frame.words() != words; }));
+    }
+    const Frame question = drive.last();
+    REQUIRE(question.count("option.") >= 2);
+    const auto option = std::ranges::find_if(question.nodes.elements(), [](const Json& node) {
+        return node.member_text("id").starts_with("option.");
+    });
+    drive.enter(std::string(option->member_text("id")));
+    REQUIRE(drive.wait([&](const Frame& frame) { return frame.nodes.elements().size() > question.nodes.elements().size(); }));
+    drive.session().press("Escape");
+    drive.wait_for("detail.evidence");
+    drive.enter("help");
+    drive.wait_for("incident.arrest");
+    drive.enter("incident.arrest");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.count("copy.") > 0; }));
+    drive.enter("hide");
     const auto end = drive.session().wait_for_exit();
     REQUIRE(end.has_value());
     CHECK(end->exit_code == 0);
