@@ -32,8 +32,14 @@ std::vector<Message> remedy_steps(std::string_view id, const std::string& varian
     return steps;
 }
 
+Message time_message(const std::string& id, std::int64_t minutes) {
+    constexpr std::int64_t kHour = 60;
+    if (minutes < kHour + kHour / 2) return {id, {{"count", minutes}}};
+    return {id + ".hours", {{"count", (minutes + kHour / 2) / kHour}}};
+}
+
 Message effort_message(const checks::CheckInfo& info) {
-    return {info.restart ? "check.effort.restart" : "check.effort", {{"count", std::int64_t{info.minutes}}}};
+    return time_message(info.restart ? "check.effort.restart" : "check.effort", info.minutes);
 }
 
 }  // namespace amparo::models

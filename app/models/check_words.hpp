@@ -22,7 +22,10 @@ namespace amparo::models {
 [[nodiscard]] std::vector<Message> remedy_steps(std::string_view id, const std::string& variant,
                                                 const localization::Translator& words);
 
-/// "about 20 minutes", "about 20 minutes, needs a restart".
+/// The message `id` with {count} minutes, or from one and a half hours on `id`.hours with so many hours.
+[[nodiscard]] Message time_message(const std::string& id, std::int64_t minutes);
+
+/// "about 20 minutes", "about 3 hours, needs a restart".
 [[nodiscard]] Message effort_message(const checks::CheckInfo& info);
 
 }  // namespace amparo::models

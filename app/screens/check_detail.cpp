@@ -109,8 +109,7 @@ void side(View& view, ui::Flow& flow, const checks::Finding& finding, const chec
             ui::heading(ui, inner, Style::BodyStrong, view.say("window.detail.needs"), 2);
             inner.skip(ui.gap(Gap::M));
             ui::icon_line(ui, inner, "ui/clock",
-                          view.say({"window.detail.minutes", {{"count", std::int64_t{info.minutes}}}}), Style::Body,
-                          ui::Color::Text);
+                          view.say(models::time_message("window.detail.minutes", info.minutes)), Style::Body, ui::Color::Text);
             if (info.restart) {
                 inner.skip(ui.gap(Gap::S));
                 ui::icon_line(ui, inner, "ui/restart", view.say("window.detail.restart"), Style::Body, ui::Color::Text);

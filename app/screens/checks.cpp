@@ -13,8 +13,6 @@ using models::LiveCheckUp;
 using ui::Gap;
 using ui::Style;
 
-constexpr std::int64_t kMinutesToHours = 90;  // from here on nobody counts in minutes
-
 bool to_do(FindingGroup group) { return group == FindingGroup::FixSoon || group == FindingGroup::WorthFixing; }
 
 bool shown(CheckFilter filter, FindingGroup group) {
@@ -106,11 +104,9 @@ void draw_checks(View& view) {
     if (check_up.phase() == LiveCheckUp::Phase::Stopped) page.summary = view.say("window.home.stopped");
     if (check_up.phase() == LiveCheckUp::Phase::NotYet) page.summary = view.say("window.home.not_yet.summary");
     if (check_up.phase() == LiveCheckUp::Phase::Done) {
-        const std::int64_t minutes = check_up.minutes_to_do();
-        const bool hours = minutes >= kMinutesToHours;
-        const std::int64_t count = hours ? (minutes + 30) / 60 : minutes;
-        page.summary = view.say({hours ? "window.checks.summary.hours" : "window.checks.summary",
-                                 {{"count", count}, {"time", Code{check_up.looked_at()}}}});
+        Message summary = models::time_message("window.checks.summary", check_up.minutes_to_do());
+        summary.arguments.push_back({"time", Code{check_up.looked_at()}});
+        page.summary = view.say(summary);
     }
     const bool first = check_up.phase() == LiveCheckUp::Phase::NotYet;
     const ui::Button again{view.say(busy ? "window.stop" : first ? "window.look" : "window.look_again"),

@@ -117,6 +117,7 @@ void intro(View& view, ui::Flow& flow, const models::LessonPlayer& player) {
     ui::Ui& ui = view.ui;
     const lessons::Lesson& lesson = player.lesson();
     ui::text(ui, flow, Style::Caption, view.say({"window.lesson.minutes", {{"count", std::int64_t{lesson.minutes}}}}), ui::Color::Muted);
+    flow.skip(ui.gap(Gap::XS));
     ui::heading(ui, flow, Style::Heading, view.in(lesson.wording.lang, lesson.title), 1);
     flow.skip(ui.gap(Gap::M));
     wording_note(view, flow, lesson.wording);

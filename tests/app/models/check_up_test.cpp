@@ -99,3 +99,11 @@ TEST_CASE("a sentence with two forms is one that counts, since only the number c
         }
     }
 }
+
+TEST_CASE("how long something takes is told in minutes, and from one and a half hours on in hours") {
+    CHECK(models::time_message("check.effort", 89).id == "check.effort");
+    CHECK(models::time_message("check.effort", 90).id == "check.effort.hours");
+    CHECK(std::get<std::int64_t>(models::time_message("check.effort", 89).arguments.front().value) == 89);
+    CHECK(std::get<std::int64_t>(models::time_message("check.effort", 180).arguments.front().value) == 3);
+    CHECK(std::get<std::int64_t>(models::time_message("check.effort", 335).arguments.front().value) == 6);
+}

@@ -18,13 +18,15 @@
 namespace amparo::test {
 
 struct House {
-    ShippedData shipped{std::string(AMPARO_BINARY_DIR), pinned_files(), embedded_files()};
+    ShippedData shipped;
     models::Languages languages = models::Languages::load(shipped);
     std::unique_ptr<models::WindowModel> model;
     screens::ViewState state;
     test::HeadlessUi headless;
 
-    explicit House(const std::string& language) {
+    /// `data` is the folder of the data files; one without any shows what is left then.
+    explicit House(const std::string& language, const std::string& data = AMPARO_BINARY_DIR)
+        : shipped(data, pinned_files(), embedded_files()) {
         models::WindowSetup setup;
         setup.shipped = &shipped;
         setup.languages = &languages;
@@ -41,12 +43,15 @@ struct House {
         return make_recorded_host(test::load_fixture("disk-debian-plain"));
     }
 
-    void look_at_everything() {
-        model->check_up().start();
+    void settle_check_up() {
         for (int i = 0; i < 600 && model->check_up().phase() == models::LiveCheckUp::Phase::Looking; ++i) {
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
             static_cast<void>(model->poll());
         }
+    }
+    void look_at_everything() {
+        model->check_up().start();
+        settle_check_up();
         REQUIRE(model->check_up().phase() == models::LiveCheckUp::Phase::Done);
     }
 

@@ -9,6 +9,7 @@
 
 #include "tests/app/screens/house.hpp"
 #include "tests/support/screen_judge.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace amparo;
 using models::Place;
@@ -56,6 +57,15 @@ void walk_every_screen(const std::string& language) {
     everywhere("first run");
     house.model->finish_first_run();
     everywhere("home before");
+    house.model->check_up().start();
+    everywhere("home, looking");
+    house.go(Place::Checks);
+    everywhere("checks, looking");
+    house.model->check_up().stop();
+    house.settle_check_up();
+    everywhere("checks, stopped");
+    house.go(Place::Home);
+    everywhere("home, stopped");
     house.look_at_everything();
     everywhere("home after");
     house.go(Place::Checks);
@@ -92,6 +102,34 @@ void walk_every_screen(const std::string& language) {
     everywhere("gallery");
 }
 
+/// What is left on a stick whose data files are gone.
+void walk_without_data(const std::string& language) {
+    const test::TempFolder nothing;
+    House house(language, nothing.path().string());
+    house.model->finish_first_run();
+    const auto one = [&](const std::string& what) {
+        for (const Size& size : kSizes) {
+            INFO(what << " " << size.width << " " << size.scale);
+            CHECK(house.draw(size.width, size.height, ui::ThemeKind::Light, size.scale));
+            check_nodes(house, what + " " + language);
+        }
+    };
+    one("home");
+    house.look_at_everything();
+    house.go(Place::Checks);
+    one("checks");
+    house.go(Place::Lessons);
+    one("lessons");
+    CHECK(house.model->lesson_list().empty());
+    house.go(Place::Settings);
+    one("settings");
+    house.model->open_help();
+    one("help, what");
+    house.model->desk()->choose_incident("account-compromise");
+    one("help, who");
+    CHECK(std::ranges::count_if(house.nodes(), [](const a11y::Node& node) { return node.id.starts_with("desk."); }) >= 3);
+}
+
 }  // namespace
 
 // One case for each language, so that they run beside each other.
@@ -102,6 +140,11 @@ TEST_CASE("every screen fits in words that are longer, in three themes, from sma
 }
 TEST_CASE("every screen fits in longer words from right to left, in three themes, from small windows to 250 % text") {
     walk_every_screen("qps-plocm");
+}
+
+TEST_CASE("without any data file every page still has its words, and help has its desks") {
+    walk_without_data("en");
+    walk_without_data("ar");
 }
 
 TEST_CASE("Get help and Hide now are on every page but the help page and the first, at the same point") {

@@ -1,0 +1,91 @@
+// Not a test: draws every screen for somebody to look at, without a display, in the looks where things go wrong first.
+// AMPARO_PICTURES=folder build/dev/rooms/tests/test_screens "[pictures]" writes portable pixmaps into it.
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+
+#include "tests/app/screens/house.hpp"
+
+using namespace amparo;
+using models::Place;
+using test::House;
+
+namespace {
+
+struct LookAt {
+    const char* name;
+    const char* language;
+    int width;
+    int height;
+    ui::ThemeKind theme;
+    float scale;
+};
+constexpr LookAt kLooks[] = {{"en-light-100", "en", 1280, 800, ui::ThemeKind::Light, 1},
+                             {"ar-dark-200", "ar", 1280, 800, ui::ThemeKind::Dark, 2},
+                             {"ploc-contrast-narrow", "qps-ploc", 800, 560, ui::ThemeKind::HighContrast, 1}};
+
+void write(const test::Picture& picture, const std::string& path) {
+    std::ofstream file(path, std::ios::binary);
+    file << "P6\n" << picture.width << " " << picture.height << "\n255\n";
+    file.write(reinterpret_cast<const char*>(picture.rgb.data()), static_cast<std::streamsize>(picture.rgb.size()));
+    CHECK(file.good());
+}
+
+void show_all(const LookAt& look, const std::string& folder) {
+    House house(look.language);
+    const auto picture = [&](const std::string& name) {
+        house.headless.ui().set_look({look.theme, look.scale, house.model->words().language().right_to_left(), true});
+        const auto draw = [&](ui::Ui& ui) {
+            screens::View view{ui, *house.model, house.state};
+            screens::draw(view);
+        };
+        write(house.headless.picture(look.width, look.height, draw), folder + "/" + name + "." + look.name + ".ppm");
+    };
+    picture("01-first-run");
+    house.model->finish_first_run();
+    picture("02-home-before");
+    house.model->check_up().start();
+    picture("03-home-looking");
+    house.look_at_everything();
+    picture("04-home-after");
+    house.go(Place::Checks);
+    picture("05-checks");
+    house.state.filter = screens::CheckFilter::CannotTell;
+    picture("06-checks-unknown");
+    house.go(Place::CheckDetail, "disk-encryption-system");
+    for (const char* fold : {"detail.by_hand", "detail.evidence", "detail.why"}) house.state.open[fold] = true;
+    picture("07-detail");
+    house.go(Place::Lessons);
+    picture("08-lessons");
+    REQUIRE(house.model->open_lesson("disk-encryption"));
+    for (const std::size_t page : {0U, 2U, 11U}) {
+        house.model->player()->go_to(page);
+        house.model->player()->choose(0);
+        picture("09-lesson-" + std::to_string(page + 1));
+    }
+    house.go(Place::Settings);
+    picture("10-settings");
+    house.model->open_help();
+    picture("11-help-what");
+    house.model->desk()->choose_incident("account-compromise");
+    picture("12-help-who");
+    house.state.choosing_region = true;
+    picture("13-help-where");
+    house.state.choosing_region = false;
+    house.go(Place::Gallery);
+    for (int part = 0; part < 6; ++part) {
+        picture("14-gallery-" + std::to_string(part));
+        for (int i = 0; i < 2; ++i) {
+            house.headless.ui().feed_key(ui::Key::PageDown);
+            house.draw(look.width, look.height, look.theme, look.scale);
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("pictures of every screen", "[.][pictures]") {
+    const char* folder = std::getenv("AMPARO_PICTURES");
+    REQUIRE(folder != nullptr);
+    for (const LookAt& look : kLooks) show_all(look, folder);
+}
