@@ -1,7 +1,10 @@
 #include "app/shell/window.hpp"
 
 #define GLFW_INCLUDE_NONE
+#define GLFW_NATIVE_INCLUDE_NONE
+#define GLFW_EXPOSE_NATIVE_WAYLAND
 #include <GLFW/glfw3.h>
+#include <GLFW/glfw3native.h>
 #include <backends/imgui_impl_opengl3.h>
 
 #include <algorithm>
@@ -354,6 +357,7 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     models::WindowModel model(std::move(setup));
     const auto readers = a11y::make_bridge(when_to_tell(request.readers), wake);
     Window(glfw, gl, *ui, model, *readers, request.title, options).run();
+    if (glfwGetPlatform() == GLFW_PLATFORM_WAYLAND && !model.hidden()) end_if_wayland_is_gone(glfwGetWaylandDisplay());
     alarm->close();
     leave_at_once = !readers->close() || leave_at_once || model.hidden() || model.check_up().left_threads_behind() ||
                     model.check_up().phase() == models::LiveCheckUp::Phase::Looking;
