@@ -23,7 +23,8 @@ void look_card(View& view, ui::Flow& flow) {
     models::Preferences& look = view.model.look;
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
         group_title(view, inner, "ui/sun", "window.settings.look");
-        const std::array<ui::Segment, 3> themes{{{"light", view.say("window.theme.light"), {}},
+        const std::array<ui::Segment, 4> themes{{{"system", view.say("window.theme.system"), {}},
+                                                 {"light", view.say("window.theme.light"), {}},
                                                  {"dark", view.say("window.theme.dark"), {}},
                                                  {"contrast", view.say("window.theme.contrast"), {}}}};
         const float wide = std::min(ui::segments_width(ui, themes), inner.width);
@@ -46,13 +47,13 @@ void look_card(View& view, ui::Flow& flow) {
             if (ui::icon_button(ui, "text.larger", right, larger)) look.grow();
             control.y = left.y1;
         });
-        const ui::Words state = view.say(look.reduced_motion ? "window.on" : "window.off");
+        const ui::Words state = view.say(look.moves_little() ? "window.on" : "window.off");
         const ui::Words motion = view.say("window.motion");
         const float toggle = ui::toggle_width(ui, state);
         ui::setting_row(ui, inner, motion, view.say("window.motion.note"), toggle, [&](ui::Flow& control) {
             const float end = control.x + toggle;
-            if (ui::toggle(ui, "motion", end, control.y + target / 2, motion, state, look.reduced_motion)) {
-                look.reduced_motion = !look.reduced_motion;
+            if (ui::toggle(ui, "motion", end, control.y + target / 2, motion, state, look.moves_little())) {
+                look.reduced_motion = !look.moves_little();
             }
             control.skip(target);
         });

@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "app/a11y/bridge.hpp"
+#include "app/a11y/system_look.hpp"
 #include "app/platform/display_gone.hpp"
 #include "app/platform/hardening.hpp"
 #include "app/platform/linux_host.hpp"
@@ -49,14 +50,26 @@ class Alarm {
         const std::lock_guard lock(mutex_);
         if (open_) glfwPostEmptyEvent();
     }
-    void close() {
+    void set_open(bool open) {
         const std::lock_guard lock(mutex_);
-        open_ = false;
+        open_ = open;
     }
 
   private:
     std::mutex mutex_;
-    bool open_ = true;
+    bool open_ = false;
+};
+
+/// While it lives the loop can be woken; it goes before GLFW does.
+class OpenAlarm {
+  public:
+    explicit OpenAlarm(Alarm& alarm) : alarm_(&alarm) { alarm.set_open(true); }
+    OpenAlarm(const OpenAlarm&) = delete;
+    OpenAlarm& operator=(const OpenAlarm&) = delete;
+    ~OpenAlarm() { alarm_->set_open(false); }
+
+  private:
+    Alarm* alarm_;
 };
 
 struct Gl {
@@ -148,6 +161,7 @@ ui::ThemeKind theme_of(models::ThemeChoice choice) {
     switch (choice) {
         case models::ThemeChoice::Dark: return ui::ThemeKind::Dark;
         case models::ThemeChoice::HighContrast: return ui::ThemeKind::HighContrast;
+        case models::ThemeChoice::System:
         case models::ThemeChoice::Light: break;
     }
     return ui::ThemeKind::Light;
@@ -186,8 +200,9 @@ class Window {
 
   public:
     Window(Glfw& glfw, Gl gl, ui::Ui& ui, models::WindowModel& model, a11y::Bridge& readers,
-           std::string title, const WindowOptions& options)
-        : glfw_(&glfw), gl_(gl), ui_(&ui), model_(&model), readers_(&readers), title_(std::move(title)), options_(&options) {
+           a11y::SystemLookAnswer& system_look, std::string title, const WindowOptions& options)
+        : glfw_(&glfw), gl_(gl), ui_(&ui), model_(&model), readers_(&readers), system_look_(&system_look),
+          title_(std::move(title)), options_(&options) {
         input_.ui = &ui;
         input_.model = &model;
         connect_input(glfw.window, input_);
@@ -201,6 +216,10 @@ class Window {
                 due = std::max(due, 1);
             }
             if (std::exchange(input_.events, 0) > 0 || model_->poll()) due = kSettlingFrames + 1;
+            if (const auto look = system_look_->take()) {
+                model_->look.system = *look;
+                due = kSettlingFrames + 1;
+            }
             if (hear_readers()) due = kSettlingFrames + 1;
             state_.hide_presses = input_.hide.count(HidePresses::Clock::now());
             if (glfwGetWindowAttrib(glfw_->window, GLFW_ICONIFIED) == GLFW_TRUE) {
@@ -270,9 +289,9 @@ class Window {
         float scale_y = 1;
         glfwGetWindowContentScale(glfw_->window, &scale, &scale_y);
         const bool mirrored = model_->words().language().right_to_left();
-        ui_->set_look({theme_of(model_->look.theme),
+        ui_->set_look({theme_of(model_->look.drawn_theme()),
                        std::clamp(scale, 0.5F, 4.0F) * static_cast<float>(model_->look.text_percent) / 100.0F, mirrored,
-                       model_->look.reduced_motion});
+                       model_->look.moves_little()});
         if (model_->places.here().place == models::Place::Gallery && !std::exchange(sampled_, true)) {
             add_sample_fonts(ui_->text_engine());
         }
@@ -322,6 +341,7 @@ class Window {
     ui::Ui* ui_;
     models::WindowModel* model_;
     a11y::Bridge* readers_;
+    a11y::SystemLookAnswer* system_look_;
     std::string title_;
     const WindowOptions* options_;
     Input input_;
@@ -336,29 +356,31 @@ class Window {
 
 Result<int> run_window(const console::WindowRequest& request, bool& leave_at_once, const WindowOptions& options) {
     keep_graphics_from_writing();
+    const auto alarm = std::make_shared<Alarm>();
+    const auto wake = [alarm] { alarm->ring(); };
+    // First of all, so that the answer is there before the first picture.
+    const auto system_look = a11y::ask_system_look(wake);
     Glfw glfw;
     AMPARO_TRY_VOID(open(glfw, request.title));
+    const OpenAlarm open_alarm(*alarm);
     say_when_display_goes(request.display_gone, console::kInternal);
     Gl gl;
     if (!gl.load()) return fail(Errc::Unsupported, "OpenGL lacks what every version has");
     AMPARO_TRY(const auto ui, ui::Ui::create());
     if (!ImGui_ImplOpenGL3_Init(glfw.shader_version)) return fail(Errc::Unsupported, "OpenGL cannot be used");
 
-    const auto alarm = std::make_shared<Alarm>();
     models::WindowSetup setup;
     setup.shipped = request.shipped;
     setup.languages = request.languages;
     setup.host = make_linux_host();
-    const auto wake = [alarm] { alarm->ring(); };
     setup.wake = wake;
     setup.language = request.language;
     setup.first_run = !request.language_asked_for;
     setup.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     models::WindowModel model(std::move(setup));
     const auto readers = a11y::make_bridge(when_to_tell(request.readers), wake);
-    Window(glfw, gl, *ui, model, *readers, request.title, options).run();
+    Window(glfw, gl, *ui, model, *readers, *system_look, request.title, options).run();
     if (glfwGetPlatform() == GLFW_PLATFORM_WAYLAND && !model.hidden()) end_if_wayland_is_gone(glfwGetWaylandDisplay());
-    alarm->close();
     leave_at_once = !readers->close() || leave_at_once || model.hidden() || model.check_up().left_threads_behind() ||
                     model.check_up().phase() == models::LiveCheckUp::Phase::Looking;
     ImGui_ImplOpenGL3_Shutdown();

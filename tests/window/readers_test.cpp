@@ -8,33 +8,19 @@
 #include "tests/support/process.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/window_session.hpp"
+#include "tests/window/own_bus.hpp"
 
 using namespace amparo;
 using Milliseconds = std::chrono::milliseconds;
 
 namespace {
 
-constexpr const char* kOwnBus = "/usr/bin/dbus-run-session";
-
-/// `words` run on a new session bus. The folders of the bus are those of the test.
-test::WindowOptions on_own_bus(const std::filesystem::path& folder, std::vector<std::string> words) {
-    test::WindowOptions options;
-    options.program = kOwnBus;
-    options.arguments = std::move(words);
-    options.arguments.insert(options.arguments.begin(), "--");
-    options.environment = {"PATH=/usr/bin:/bin", "HOME=" + folder.string(), "XDG_RUNTIME_DIR=" + folder.string(),
-                           "LC_ALL=C.UTF-8", "PYTHONDONTWRITEBYTECODE=1", "ASAN_OPTIONS=detect_leaks=0"};
-    options.screen_width = 1300;
-    options.screen_height = 820;
-    return options;
-}
-
 /// What readers.py says about `mode`, one of its stories.
 void read_with(const std::string& mode) {
-    REQUIRE(std::filesystem::exists(kOwnBus));
+    REQUIRE(std::filesystem::exists(test::kOwnBus));
     const test::TempFolder folder;
     const std::string script = (test::source_folder() / "tests/window/readers.py").string();
-    test::WindowSession session(on_own_bus(folder.path(), {"/usr/bin/python3", script, mode, test::amparo_program()}));
+    test::WindowSession session(test::on_own_bus(folder.path(), {"/usr/bin/python3", script, mode, test::amparo_program()}));
     const auto end = session.wait_for_exit(Milliseconds(180'000));
     INFO(session.output());
     INFO(session.errors());
@@ -55,7 +41,7 @@ TEST_CASE("the window stays when the accessibility bus is lost") { read_with("lo
 
 TEST_CASE("closing the window ends the program at once though readers may listen") {
     const test::TempFolder folder;
-    test::WindowSession session(on_own_bus(folder.path(), {test::amparo_program(), "--lang", "en", "--a11y", "on"}));
+    test::WindowSession session(test::on_own_bus(folder.path(), {test::amparo_program(), "--lang", "en", "--a11y", "on"}));
     REQUIRE(session.wait_for_window("Amparo"));
     static_cast<void>(session.settled_picture());
     session.ask_to_close();

@@ -14,6 +14,7 @@
 
 #include "app/a11y/atspi/libraries.hpp"
 #include "app/a11y/atspi/objects.hpp"
+#include "app/a11y/atspi/session_bus.hpp"
 #include "app/a11y/atspi/status.hpp"
 #include "app/a11y/atspi/tree.hpp"
 

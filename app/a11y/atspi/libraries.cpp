@@ -38,6 +38,7 @@ bool get_base(Glib& to) {
     from.get("g_utf8_get_char", to.utf8_get_char);
     from.get("g_variant_new", to.variant_new);
     from.get("g_variant_get", to.variant_get);
+    from.get("g_variant_get_type_string", to.variant_get_type_string);
     from.get("g_variant_unref", to.variant_unref);
     from.get("g_variant_lookup", to.variant_lookup);
     from.get("g_variant_get_child_value", to.variant_get_child_value);

@@ -17,6 +17,7 @@ struct Glib {
     decltype(&::g_utf8_get_char) utf8_get_char = nullptr;
     decltype(&::g_variant_new) variant_new = nullptr;
     decltype(&::g_variant_get) variant_get = nullptr;
+    decltype(&::g_variant_get_type_string) variant_get_type_string = nullptr;
     decltype(&::g_variant_unref) variant_unref = nullptr;
     decltype(&::g_variant_lookup) variant_lookup = nullptr;
     decltype(&::g_variant_get_child_value) variant_get_child_value = nullptr;

@@ -1,12 +1,9 @@
 #include "app/a11y/atspi/status.hpp"
 
-#include <cstdlib>
-#include <filesystem>
-#include <string>
-#include <string_view>
 #include <utility>
 
 #include "app/a11y/atspi/libraries.hpp"
+#include "app/a11y/atspi/session_bus.hpp"
 
 namespace amparo::a11y::atspi {
 
@@ -67,22 +64,8 @@ void on_change(GDBusConnection* /*bus*/, const gchar* /*sender*/, const gchar* /
 
 }  // namespace
 
-bool has_session_bus() {
-    const char* address = std::getenv("DBUS_SESSION_BUS_ADDRESS");
-    if (address != nullptr && *address != '\0') return !std::string_view(address).starts_with("autolaunch:");
-    const char* folder = std::getenv("XDG_RUNTIME_DIR");
-    std::error_code none;
-    return folder != nullptr && std::filesystem::is_socket(std::string(folder) + "/bus", none);
-}
-
 bool watch_status(std::function<void(bool)> changed) {
-    gchar* address = glib().dbus_address_get_for_bus_sync(G_BUS_TYPE_SESSION, nullptr, nullptr);
-    if (address == nullptr) return false;
-    // A connection of our own: the shared one ends the program when the bus goes away.
-    const auto flags = static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                                         G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION);
-    GDBusConnection* bus = glib().dbus_connection_new_for_address_sync(address, flags, nullptr, nullptr, nullptr);
-    glib().free(address);
+    GDBusConnection* bus = open_session_bus();
     if (bus == nullptr) return false;
     auto* watch = new Watch;  // never freed, see Watch
     watch->bus = bus;

@@ -5,9 +5,6 @@
 
 namespace amparo::a11y::atspi {
 
-/// True when this session says where its bus is. None is ever started for us.
-[[nodiscard]] bool has_session_bus();
-
 /// Asks now, which takes at most a second or two, and keeps watching: `changed` is called with every answer that differs
 /// from the last; the first one is held against "off". Never ends; call load_glib() first. False when there is no bus to
 /// ask. The connection is not given back, since the watch lasts as long as the program.

@@ -281,9 +281,9 @@ TEST_CASE("the switch for reduced motion is in Settings, and a question in the g
     house.go(Place::Settings);
     house.draw(1280, 800, ui::ThemeKind::Light, 1);
     press("motion");
-    CHECK(house.model->look.reduced_motion);
+    CHECK(house.model->look.moves_little());
     press("motion");
-    CHECK_FALSE(house.model->look.reduced_motion);
+    CHECK_FALSE(house.model->look.moves_little());
     house.go(Place::Gallery);
     house.draw(1280, 800, ui::ThemeKind::Light, 1);
     press("gallery.ask");
