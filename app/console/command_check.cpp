@@ -3,7 +3,7 @@
 #include "app/console/session.hpp"
 #include "app/models/check_up.hpp"
 #include "app/models/check_words.hpp"
-#include "app/platform/linux_host.hpp"
+#include "app/platform/running_host.hpp"
 #include "app/platform/rooted_host.hpp"
 
 namespace amparo::console {
@@ -44,8 +44,8 @@ Result<CheckUp> prepare(const Session& session) {
 
 Result<std::shared_ptr<const Host>> choose_host(const Session& session) {
     const auto folder = session.arguments.value("--root");
-    if (!folder) return std::shared_ptr<const Host>(make_linux_host());
-    const std::int64_t now = make_linux_host()->now();
+    if (!folder) return std::shared_ptr<const Host>(make_running_host());
+    const std::int64_t now = make_running_host()->now();
     auto host = make_rooted_host(*folder, now);
     if (!host) {
         const char* say = host.error().code == Errc::Denied ? "console.root.denied" : "console.root.no_folder";

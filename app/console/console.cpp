@@ -20,12 +20,7 @@ std::string variable(const char* name) {
 
 /// Signs beyond ASCII need a terminal that says it can show them; a file or pipe always takes UTF-8.
 bool takes_unicode(const Surroundings& around) {
-    if (!around.out_is_terminal) return true;
-    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
-        const std::string value = text::lower(variable(name));
-        if (!value.empty()) return value.find("utf-8") != std::string::npos || value.find("utf8") != std::string::npos;
-    }
-    return false;
+    return !around.out_is_terminal || around.takes_unicode;
 }
 
 PaperStyle choose_style(const Surroundings& around) {

@@ -51,6 +51,7 @@ struct Surroundings {
     std::ostream* err = nullptr;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
+    bool takes_unicode = false;  ///< the terminal says that it shows more than ASCII
     std::size_t width = 80;  ///< of the terminal, in characters
     HardeningReport hardening;
     std::span<const Pin> pins;

@@ -1,4 +1,4 @@
-#include "app/platform/linux_host.hpp"
+#include "app/platform/running_host.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -101,6 +101,6 @@ class LinuxHost final : public Host {
 
 }  // namespace
 
-std::unique_ptr<Host> make_linux_host() { return std::make_unique<LinuxHost>(); }
+std::unique_ptr<Host> make_running_host() { return std::make_unique<LinuxHost>(); }
 
 }  // namespace amparo

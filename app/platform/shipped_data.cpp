@@ -1,14 +1,11 @@
 #include "app/platform/shipped_data.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <optional>
 
 #include "app/base/limits.hpp"
 #include "app/base/text.hpp"
-#include "app/platform/descriptor.hpp"
+#include "app/platform/below.hpp"
 
 namespace amparo {
 
@@ -34,15 +31,6 @@ std::optional<std::vector<std::string>> parts_of(std::string_view path) {
     return parts;
 }
 
-/// Opens one folder after the other, never through a link.
-Result<Descriptor> open_folders(const std::string& top, std::span<const std::string> parts) {
-    AMPARO_TRY(Descriptor folder, open_folder(AT_FDCWD, top.c_str(), true));
-    for (const std::string& part : parts) {
-        AMPARO_TRY(folder, open_folder(folder.get(), part.c_str(), false));
-    }
-    return folder;
-}
-
 }  // namespace
 
 ShippedData::ShippedData(std::string folder, std::span<const Pin> pins, std::span<const EmbeddedFile> embedded)
@@ -61,27 +49,20 @@ const EmbeddedFile* ShippedData::embedded(std::string_view path) const {
 Result<std::string> ShippedData::read_disk(const std::string& path) const {
     const auto parts = parts_of(path);
     if (!parts) return fail(Errc::NotFound, "not a path below the program's folder");
-    AMPARO_TRY(const Descriptor folder, open_folders(folder_, std::span(*parts).first(parts->size() - 1)));
-    AMPARO_TRY(const Descriptor file, open_for_reading(folder.get(), parts->back().c_str(), false));
-    return read_regular(file, limits::kShippedFile, Longer::Refuse, {});
+    return read_below(folder_, *parts, limits::kShippedFile);
 }
 
 void ShippedData::list_disk(const std::string& path, std::vector<std::string>& out) const {
     const auto parts = parts_of(path);
     if (!parts || out.size() >= limits::kShippedEntries) return;
-    const auto folder = open_folders(folder_, *parts);
-    auto listed = open_folders(folder_, *parts);
-    if (!folder || !listed) return;
-    const auto names = list_folder(*std::move(listed), limits::kShippedEntries, {});
-    if (!names) return;
-    for (const std::string& name : *names) {
-        if (!plain_name(name)) continue;
-        struct stat status {};
-        if (::fstatat(folder->get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
-        if (S_ISDIR(status.st_mode)) {
-            list_disk(path + "/" + name, out);
-        } else if (S_ISREG(status.st_mode) && out.size() < limits::kShippedEntries) {
-            out.push_back(path + "/" + name);
+    const auto entries = list_below(folder_, *parts, limits::kShippedEntries);
+    if (!entries) return;
+    for (const NamedEntry& entry : *entries) {
+        if (!plain_name(entry.name)) continue;
+        if (entry.type == FileType::Folder) {
+            list_disk(path + "/" + entry.name, out);
+        } else if (entry.type == FileType::Regular && out.size() < limits::kShippedEntries) {
+            out.push_back(path + "/" + entry.name);
         }
     }
 }

@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 
 #include "app/platform/descriptor.hpp"
@@ -124,12 +123,6 @@ class PosixStorage final : public Storage {
 };
 
 }  // namespace
-
-bool is_storage_name(const std::string& name) {
-    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    return !name.empty() && name.size() <= 64 && plain(name.front()) &&
-           std::ranges::all_of(name, [&](char c) { return plain(c) || c == '.' || c == '_' || c == '-'; });
-}
 
 Result<std::unique_ptr<Storage>> open_storage(const std::string& folder, CreateFolder create) {
     if (create == CreateFolder::Yes && ::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return errno_error(errno);

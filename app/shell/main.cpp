@@ -1,8 +1,5 @@
 // The program: hardens itself, says what it was made with, and opens the window or the console front.
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -12,6 +9,7 @@
 #include "app/base/secret.hpp"
 #include "app/console/console.hpp"
 #include "app/platform/hardening.hpp"
+#include "app/platform/terminal.hpp"
 #include "app/shell/pins.hpp"
 #include "app/shell/window.hpp"
 
@@ -31,12 +29,6 @@ void handle_stop_signals(SignalHandler handler) {
     std::signal(SIGTERM, handler);
 }
 
-std::size_t terminal_width() {
-    winsize size{};
-    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
-    return 80;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -51,9 +43,11 @@ int main(int argc, char** argv) {
 
     around.out = &std::cout;
     around.err = &std::cerr;
-    around.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
-    around.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
-    around.width = terminal_width();
+    const amparo::Terminal terminal = amparo::look_at_terminal();
+    around.out_is_terminal = terminal.out;
+    around.err_is_terminal = terminal.err;
+    around.takes_unicode = terminal.unicode;
+    around.width = terminal.width;
     around.pins = amparo::pinned_files();
     around.embedded = amparo::embedded_files();
 
@@ -65,7 +59,7 @@ int main(int argc, char** argv) {
         handle_stop_signals(on_interrupt);
         return code;
     };
-    const int code = amparo::console::run_console(std::vector<std::string>(argv + 1, argv + argc), around, leave_at_once);
+    const int code = amparo::console::run_console(amparo::program_words(argc, argv), around, leave_at_once);
     std::cout.flush();
     if (!std::cout) {
         std::cerr << "amparo: the output could not be written.\n";

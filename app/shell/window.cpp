@@ -1,10 +1,12 @@
 #include "app/shell/window.hpp"
 
 #define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#ifdef __linux__
 #define GLFW_NATIVE_INCLUDE_NONE
 #define GLFW_EXPOSE_NATIVE_WAYLAND
-#include <GLFW/glfw3.h>
 #include <GLFW/glfw3native.h>
+#endif
 #include <backends/imgui_impl_opengl3.h>
 
 #include <algorithm>
@@ -20,7 +22,7 @@
 #include "app/a11y/system_look.hpp"
 #include "app/platform/display_gone.hpp"
 #include "app/platform/hardening.hpp"
-#include "app/platform/linux_host.hpp"
+#include "app/platform/running_host.hpp"
 #include "app/screens/view.hpp"
 #include "app/shell/glfw_input.hpp"
 
@@ -372,7 +374,7 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     models::WindowSetup setup;
     setup.shipped = request.shipped;
     setup.languages = request.languages;
-    setup.host = make_linux_host();
+    setup.host = make_running_host();
     setup.wake = wake;
     setup.language = request.language;
     setup.first_run = !request.language_asked_for;
@@ -380,7 +382,9 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     models::WindowModel model(std::move(setup));
     const auto readers = a11y::make_bridge(when_to_tell(request.readers), wake);
     Window(glfw, gl, *ui, model, *readers, *system_look, request.title, options).run();
+#ifdef __linux__
     if (glfwGetPlatform() == GLFW_PLATFORM_WAYLAND && !model.hidden()) end_if_wayland_is_gone(glfwGetWaylandDisplay());
+#endif
     leave_at_once = !readers->close() || leave_at_once || model.hidden() || model.check_up().left_threads_behind() ||
                     model.check_up().phase() == models::LiveCheckUp::Phase::Looking;
     ImGui_ImplOpenGL3_Shutdown();

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 
-#include "app/platform/linux_host.hpp"
+#include "app/platform/running_host.hpp"
 #include "tests/support/fixtures.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 Result<std::string> read(const std::string& path, std::size_t most = 1000, Longer longer = Longer::Refuse) {
-    return make_linux_host()->read(path, most, longer, {});
+    return make_running_host()->read(path, most, longer, {});
 }
 
 }  // namespace
@@ -28,7 +28,7 @@ TEST_CASE("the running system is read as it is") {
     fs::create_symlink("file", folder.path() / "link");
     const std::string file = (folder.path() / "file").string();
     const std::string link = (folder.path() / "link").string();
-    const auto host = make_linux_host();
+    const auto host = make_running_host();
     CHECK(host->running());
     CHECK(host->system() == System::Linux);
     CHECK(host->now() > 1'700'000'000);
@@ -60,7 +60,7 @@ TEST_CASE("pipes, folders and devices are refused at once") {
     CHECK(read(folder.path().string()).error().code == Errc::NotRegular);
     CHECK(read("/dev/zero").error().code == Errc::NotRegular);
     CHECK(read("/dev/tty").error().code == Errc::NotRegular);
-    CHECK(make_linux_host()->list(pipe, 10, {}).error().code == Errc::NotFound);
+    CHECK(make_running_host()->list(pipe, 10, {}).error().code == Errc::NotFound);
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(2));
 }
 
@@ -73,8 +73,8 @@ TEST_CASE("what is missing is not found, circles are loops, and what is closed i
     CHECK(read(top + "/missing").error().code == Errc::NotFound);
     CHECK(read(top + "/file/x").error().code == Errc::NotFound);
     CHECK(read(top + "/loop").error().code == Errc::Loop);
-    CHECK(make_linux_host()->list(top + "/missing", 10, {}).error().code == Errc::NotFound);
-    CHECK(make_linux_host()->list(top + "/file", 10, {}).error().code == Errc::NotFound);
+    CHECK(make_running_host()->list(top + "/missing", 10, {}).error().code == Errc::NotFound);
+    CHECK(make_running_host()->list(top + "/file", 10, {}).error().code == Errc::NotFound);
     CHECK(read(top + "/" + std::string(300, 'x')).error().code == Errc::Limit);
     REQUIRE(::chmod((top + "/closed").c_str(), 0000) == 0);
     REQUIRE(::chmod(top.c_str(), 0755) == 0);
@@ -85,7 +85,7 @@ TEST_CASE("what is missing is not found, circles are loops, and what is closed i
 }
 
 TEST_CASE("a path that depends on where the program was started, or hides a NUL, is refused as by every other host") {
-    const auto host = make_linux_host();
+    const auto host = make_running_host();
     for (const std::string& path : std::vector<std::string>{"", "etc/passwd", ".", "../etc/passwd", std::string("/etc/passwd\0.txt", 16)}) {
         CHECK(host->read(path, 10, Longer::Cut, {}).error().code == Errc::Usage);
         CHECK(host->info(path, Follow::Yes, {}).error().code == Errc::Usage);
@@ -96,7 +96,7 @@ TEST_CASE("a path that depends on where the program was started, or hides a NUL,
 }
 
 TEST_CASE("a call that is late or stopped touches nothing") {
-    const auto host = make_linux_host();
+    const auto host = make_running_host();
     StopSource source;
     source.request_stop();
     const CallLimit stopped{std::chrono::steady_clock::time_point::max(), source.token()};
@@ -110,7 +110,7 @@ TEST_CASE("a call that is late or stopped touches nothing") {
 }
 
 TEST_CASE("the environment and the account are those of this process") {
-    const auto host = make_linux_host();
+    const auto host = make_running_host();
     ::setenv("AMPARO_TEST_VALUE", "here", 1);
     CHECK(host->environment("AMPARO_TEST_VALUE").value() == "here");
     ::unsetenv("AMPARO_TEST_VALUE");

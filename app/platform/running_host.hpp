@@ -1,5 +1,5 @@
 #pragma once
-// The running Linux system as a source of facts.
+// The system that the program runs on as a source of facts.
 
 #include <memory>
 
@@ -8,6 +8,6 @@
 namespace amparo {
 
 /// Reads the machine that the program runs on. Needs no rights beyond the person's own.
-[[nodiscard]] std::unique_ptr<Host> make_linux_host();
+[[nodiscard]] std::unique_ptr<Host> make_running_host();
 
 }  // namespace amparo

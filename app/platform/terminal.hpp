@@ -1,0 +1,22 @@
+#pragma once
+// Where the program's words go, and the words it was started with.
+
+#include <string>
+#include <vector>
+
+namespace amparo {
+
+struct Terminal {
+    bool out = false;  ///< what is written to the output is seen at once
+    bool err = false;
+    bool unicode = false;  ///< it says that it shows more than ASCII
+    std::size_t width = 80;
+};
+
+/// Call once, before anything is written: on Windows this makes the console take UTF-8.
+[[nodiscard]] Terminal look_at_terminal();
+
+/// The arguments without the program's own name, as UTF-8.
+[[nodiscard]] std::vector<std::string> program_words(int count, char** words);
+
+}  // namespace amparo

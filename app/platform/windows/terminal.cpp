@@ -1,0 +1,59 @@
+#include "app/platform/terminal.hpp"
+
+#include "app/platform/windows/text.hpp"
+
+#include <shellapi.h>
+
+#include <cstdio>
+
+namespace amparo {
+
+namespace {
+
+using namespace windows;
+
+constexpr std::size_t kLeastWidth = 40;
+
+/// A console; a file or pipe has no such mode.
+bool is_console(DWORD which) {
+    DWORD mode = 0;
+    return ::GetConsoleMode(::GetStdHandle(which), &mode) != 0;
+}
+
+}  // namespace
+
+Terminal look_at_terminal() {
+    Terminal terminal;
+    // A program with windows has no console of its own; the one that it was started in, if any, can be taken. What was
+    // redirected to a file or pipe stays so.
+    if (::GetStdHandle(STD_OUTPUT_HANDLE) == nullptr && ::AttachConsole(ATTACH_PARENT_PROCESS) != 0) {
+        static_cast<void>(std::freopen("CONOUT$", "w", stdout));
+        static_cast<void>(std::freopen("CONOUT$", "w", stderr));
+    }
+    terminal.out = is_console(STD_OUTPUT_HANDLE);
+    terminal.err = is_console(STD_ERROR_HANDLE);
+    ::SetConsoleOutputCP(CP_UTF8);
+    terminal.unicode = true;
+    DWORD mode = 0;
+    const HANDLE out = ::GetStdHandle(STD_OUTPUT_HANDLE);
+    // Colours are written as the terminals of other systems understand them; so do consoles since Windows 10.
+    if (::GetConsoleMode(out, &mode) != 0) ::SetConsoleMode(out, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
+    CONSOLE_SCREEN_BUFFER_INFO screen{};
+    if (::GetConsoleScreenBufferInfo(out, &screen) != 0) {
+        const int columns = screen.srWindow.Right - screen.srWindow.Left + 1;
+        if (columns >= static_cast<int>(kLeastWidth)) terminal.width = static_cast<std::size_t>(columns);
+    }
+    return terminal;
+}
+
+std::vector<std::string> program_words(int /*count*/, char** /*words*/) {
+    // The words that main() gets went through the code page of the system, which loses other scripts.
+    int count = 0;
+    wchar_t** words = ::CommandLineToArgvW(::GetCommandLineW(), &count);
+    std::vector<std::string> out;
+    for (int i = 1; words != nullptr && i < count; ++i) out.push_back(to_utf8(words[i]));
+    ::LocalFree(words);
+    return out;
+}
+
+}  // namespace amparo
