@@ -45,6 +45,11 @@ struct Judgement {
 /// "can't tell", because this fact could not be read; says which source and why.
 [[nodiscard]] Judgement cannot_tell(const Fact& fact);
 
+/// The reason of every check on a system that this version cannot look at. The way to look by hand does not fit there
+/// either: it is written for Linux.
+inline constexpr std::string_view kOtherSystem = "unreadable.other-system";
+[[nodiscard]] inline bool by_hand_fits(const Judgement& judgement) { return judgement.reason != kOtherSystem; }
+
 /// What a judge may know besides the facts.
 struct JudgeContext {
     Day today;

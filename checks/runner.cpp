@@ -43,6 +43,9 @@ std::optional<std::size_t> take_next(Work& work) {
     return index;
 }
 
+/// The catalogue is written for Linux.
+bool knows_system(const Work& work) { return work.host->system() == System::Linux; }
+
 void work_through(const std::shared_ptr<Work>& work) {
     std::unique_lock lock(work->mutex);
     while (const auto index = take_next(*work)) {
@@ -51,7 +54,7 @@ void work_through(const std::shared_ptr<Work>& work) {
         std::vector<Facts> facts;
         bool threw = false;
         try {
-            facts = work->checks[*index]->collect(HostView(*work->host, limit));
+            if (knows_system(*work)) facts = work->checks[*index]->collect(HostView(*work->host, limit));
         } catch (...) {
             // A check that throws is a bug of ours; it must not take the others with it.
             threw = true;
@@ -86,12 +89,16 @@ void abandon_late(const std::shared_ptr<Work>& work, CheckReport& report) {
     }
 }
 
-Finding failed(const CheckDefinition& check, Errc why) {
+Finding without_verdict(const CheckDefinition& check, std::string reason) {
     Finding finding;
     finding.id = check.id;
-    finding.judgement = cannot_tell("unreadable." + std::string(errc_name(why)));
+    finding.judgement = cannot_tell(std::move(reason));
     finding.judgement.with("source", Code{std::string(check.id)});
     return finding;
+}
+
+Finding failed(const CheckDefinition& check, Errc why) {
+    return without_verdict(check, "unreadable." + std::string(errc_name(why)));
 }
 
 /// Nothing when the judge throws, which is a bug of ours and must not end the check-up.
@@ -135,7 +142,11 @@ CheckReport run_checks(std::span<const RegisteredCheck> checks, std::shared_ptr<
             slot.reported = true;
             const CheckDefinition& check = *work->checks[i];
             const bool late = slot.state == Slot::State::Abandoned;
-            findings[i] = late || slot.threw ? std::nullopt : judge(check, slot.facts, context);
+            if (!knows_system(*work)) {
+                findings[i] = without_verdict(check, std::string(kOtherSystem));
+            } else {
+                findings[i] = late || slot.threw ? std::nullopt : judge(check, slot.facts, context);
+            }
             if (!findings[i]) {
                 findings[i] = failed(check, late ? Errc::Timeout : Errc::Bug);
                 report.coverage.failed.push_back({std::string(check.id), late ? "timeout" : "bug"});

@@ -125,7 +125,7 @@ void write_single(const Session& session, Paper& paper, const CheckUp& check_up)
         paper.paragraph(session.say(models::effort_message(*check_up.info(finding.id))), 4, 0, Ink::Muted);
         write_steps(session, paper, finding, 4);
         paper.paragraph(session.say(models::check_message(finding.id, "watcher")), 4);
-    } else if (group == FindingGroup::CannotTell) {
+    } else if (group == FindingGroup::CannotTell && checks::by_hand_fits(finding.judgement)) {
         paper.paragraph(session.say("check.by_hand.title"), 2, 0, Ink::Strong);
         paper.paragraph(session.say(models::check_message(finding.id, "by_hand")), 4);
     }

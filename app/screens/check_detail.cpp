@@ -43,7 +43,7 @@ void steps(View& view, ui::Flow& flow, const checks::Finding& finding) {
 
 void by_hand(View& view, ui::Flow& flow, const checks::Finding& finding) {
     const Message message = models::check_message(finding.id, "by_hand");
-    if (!view.model.words().knows(message.id)) return;
+    if (!view.model.words().knows(message.id) || !checks::by_hand_fits(finding.judgement)) return;
     ui::Ui& ui = view.ui;
     // Where we could not tell, looking oneself is the way on; elsewhere it is an extra.
     if (finding.judgement.verdict == checks::Verdict::CannotTell) {

@@ -125,10 +125,12 @@ void choose_size(int& width, int& height) {
 Result<void> open(Glfw& glfw, const std::string& title) {
     glfwSetErrorCallback(on_error);
     last_error().clear();
+#ifdef __linux__
     // Without a Wayland session its library would only complain on the terminal.
     if (std::getenv("WAYLAND_DISPLAY") == nullptr && std::getenv("DISPLAY") != nullptr) {
         glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
     }
+#endif
     glfw.started = glfwInit() == GLFW_TRUE;
     if (!glfw.started) return std::unexpected(no_window());
     int width = kWidth;

@@ -269,3 +269,42 @@ TEST_CASE("no threads at all still means one") {
     const auto report = run_checks(check_list({&collect_quick}), empty_host(), {}, {.per_check = milliseconds(5000), .threads = 0}, {}, {});
     CHECK(report.findings.size() == 1);
 }
+
+namespace {
+
+class ForeignHost final : public Host {
+  public:
+    [[nodiscard]] System system() const override { return System::Windows; }
+    [[nodiscard]] bool running() const override { return true; }
+    [[nodiscard]] std::int64_t now() const override { return 0; }
+    [[nodiscard]] Result<std::string> read(const std::string&, std::size_t, Longer, const CallLimit&) const override { return touched(); }
+    [[nodiscard]] Result<FileInfo> info(const std::string&, Follow, const CallLimit&) const override { return touched(); }
+    [[nodiscard]] Result<std::string> link(const std::string&, const CallLimit&) const override { return touched(); }
+    [[nodiscard]] Result<std::vector<std::string>> list(const std::string&, std::size_t, const CallLimit&) const override { return touched(); }
+    [[nodiscard]] Result<std::string> resolve(const std::string&, const CallLimit&) const override { return touched(); }
+    [[nodiscard]] Result<std::string> run(Command, const std::string&, const CallLimit&) const override { return touched(); }
+    [[nodiscard]] Result<std::string> environment(const std::string&) const override { return touched(); }
+    [[nodiscard]] Result<Identity> identity() const override { return touched(); }
+    mutable std::atomic<int> touches = 0;
+
+  private:
+    std::unexpected<Error> touched() const {
+        ++touches;
+        return fail(Errc::NotFound);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("on a system that the checks are not written for, every one says so and looks at nothing") {
+    const auto host = std::make_shared<ForeignHost>();
+    const auto report = run_checks(all_checks(), host, {}, {}, {}, {});
+    CHECK(report.findings.size() == all_checks().size());
+    for (const Finding& finding : report.findings) {
+        INFO(finding.id);
+        CHECK(finding.judgement.verdict == Verdict::CannotTell);
+        CHECK(finding.judgement.reason == kOtherSystem);
+        CHECK_FALSE(by_hand_fits(finding.judgement));
+    }
+    CHECK(host->touches == 0);
+}

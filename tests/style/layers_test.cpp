@@ -92,7 +92,9 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         // The bridge to screen readers finds its libraries while the program runs; one file knows how.
         {"dlfcn.h", {"app/a11y/atspi/libraries.cpp", "platform"}},
         {"atk/", {"app/a11y/atspi/libraries.hpp"}},
-        {"gio/", {"app/a11y/atspi/libraries.hpp"}}};
+        {"gio/", {"app/a11y/atspi/libraries.hpp"}},
+        // What Windows says about how the person likes programs to look, beside what the portal of Linux says.
+        {"windows.h", {"platform", "app/a11y/windows/system_look.cpp"}}};
     return kDoors;
 }
 
@@ -117,9 +119,7 @@ std::string foreign_fault(const std::string& file, const std::string& header) {
     }
     // Headers of the C++ library have neither a folder nor an ending.
     if (header.find_first_of("./") == std::string::npos) return {};
-    // main() asks the terminal for its width; everything else about a system is the platform's.
-    const bool of_main = file == "app/shell/main.cpp" && one_of(header, {"sys/ioctl.h", "unistd.h"});
-    return room == "platform" || of_main ? "" : "system headers belong to app/platform";
+    return room == "platform" ? "" : "system headers belong to app/platform";
 }
 
 /// What is wrong with one include line, or "".
