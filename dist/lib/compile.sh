@@ -8,7 +8,7 @@ in_repo() { (cd "$repo" && "$@"); }
 configuration() {
     {
         cat "$repo/CMakePresets.json"
-        readlink "$repo/build/deps"
+        readlink "$repo/build/deps" "$repo/build/deps-$1" 2>/dev/null || true
         printf '%s\n' "$repo"
         g++ -dumpfullversion
     } | sha256sum
@@ -28,7 +28,7 @@ compile() {
         say "Another run is compiling here; waiting for it."
         flock 8
     fi
-    now=$(configuration)
+    now=$(configuration "$preset")
     if [[ ! -f $folder/build.ninja || $(cat "$folder/configured" 2>/dev/null) != "$now" ]]; then
         say "Compiling Amparo (preset $preset); the first time takes a few minutes."
         if ! step "$preset-configure" in_repo cmake --preset "$preset" --fresh; then

@@ -4,7 +4,7 @@
 
 common_flags="-O2 -fstack-protector-strong -D_FORTIFY_SOURCE=2 -ffunction-sections -fdata-sections"
 case ${AMPARO_TARGET:-host} in
-    host)
+    host | linux)
         cc=gcc cxx=g++ ar=ar
         common_flags+=" -fPIC"
         archive_host=()

@@ -6,7 +6,7 @@ source_folder=$1 build=$2 stage=$3 prefix=$4
 source "$(dirname -- "${BASH_SOURCE[0]}")/../target.sh"
 
 declare -a systems=()
-if [[ ${AMPARO_TARGET:-host} == host ]]; then
+if [[ ${AMPARO_TARGET:-host} != windows ]]; then
     systems=(-DGLFW_BUILD_X11=ON -DGLFW_BUILD_WAYLAND=ON)
     # GLFW 3.4 asks a seat of Wayland for its version where there may be none, and ends the program with that.
     sed -i 's/if (wl_seat_get_version(_glfw.wl.seat) >= /if (_glfw.wl.seat \&\& wl_seat_get_version(_glfw.wl.seat) >= /' \

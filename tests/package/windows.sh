@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# The Windows package under Wine, which is no Windows: what holds here still has to be seen on one.
+# tests/package/windows.sh FOLDER
+set -euo pipefail
+package=$1
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+
+# Debian keeps the 64-bit Wine out of PATH.
+wine=$(command -v wine64 || echo /usr/lib/wine/wine64)
+export WINEPREFIX=${XDG_CACHE_HOME:-$HOME/.cache}/amparo/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml='
+unset DISPLAY WAYLAND_DISPLAY
+[[ -f $WINEPREFIX/system.reg ]] || "$wine" wineboot -i >/dev/null 2>&1
+
+amparo() { (cd "$folder" && "$wine" amparo.exe "$@") | tr -d '\r'; }
+picture() { import -window root "$1.png"; }
+# How bright a picture is, 0 to 100.
+brightness() { convert "$1.png" -colorspace Gray -format '%[fx:round(100*mean)]' info:; }
+
+it_answers_from_a_folder_with_spaces_and_other_letters() {
+    ends 0 amparo version
+    [[ $said == amparo\ * ]] || no "version said: $said"
+    ends 0 amparo selftest
+    check_up amparo check --json
+    grep -q '"system": "windows"' <<<"$said" || no "it did not say that this is Windows"
+    ! grep -q '/etc/\|/proc/' <<<"$said" || no "it spoke of places that Windows does not have"
+    ends 2 amparo dance
+}
+it_takes_words_in_other_letters() {
+    ends 2 amparo 'رقص'
+    grep -q 'رقص' <<<"$complained" || no "the word came back as: $complained"
+}
+help_is_there_without_any_data_file() {
+    remove_data "$folder"
+    has_desks amparo --lang en
+}
+a_changed_file_is_named_and_not_used() {
+    printf ' ' >>"$folder/tables/regions.json"
+    ends 1 amparo selftest
+    grep -q 'regions.json' <<<"$said$complained" || no "nobody said which file was changed: $said $complained"
+}
+it_writes_nothing_into_its_folder() {
+    check_up amparo check --json
+    (cd "$folder" && sha256sum --check --quiet SHA256SUMS) || no "a file was changed"
+    [[ $(cd "$folder" && find . -type f | wc -l) == $(($(wc -l <"$folder/SHA256SUMS") + 1)) ]] || no "a file is new"
+}
+a_window_opens_in_arabic_and_shift_three_times_ends_it() {
+    local display program code=0
+    mkfifo display
+    Xvfb -displayfd 7 -noreset -nolisten tcp -screen 0 1300x820x24 7>display 2>/dev/null &
+    read -r display <display
+    export DISPLAY=:$display
+    (cd "$folder" && exec "$wine" amparo.exe --lang ar) >shown 2>&1 &
+    program=$!
+    for ((i = 0; i < 60; i++)); do
+        picture first
+        (($(brightness first) < 50)) || break
+        sleep 0.5
+    done
+    (($(brightness first) >= 50)) || code=1
+    # The places stand on the right in Arabic, on a lighter ground than the page.
+    xdotool mousemove 650 700 click 1 key --delay 100 ctrl+4
+    sleep 2
+    picture second
+    [[ $(compare -metric AE first.png second.png null: 2>&1) -gt 5000 ]] || code=2
+    [[ -z ${AMPARO_PICTURES:-} ]] || cp first.png second.png "$AMPARO_PICTURES/"
+    xdotool key --delay 120 Shift_L Shift_L Shift_L
+    for ((i = 0; i < 20; i++)); do
+        kill -0 "$program" 2>/dev/null || break
+        sleep 0.25
+    done
+    ! kill -0 "$program" 2>/dev/null || code=3
+    wait "$program" || code=4
+    kill %1
+    ((code == 0)) || no "the window did not do what it should, step $code: $(cat shown)"
+}
+libraries_beside_the_program_are_not_loaded() {
+    # Everything that GLFW and the graphics look for by name while the program runs.
+    local name source=canary.c
+    printf '%s\n' '#include <windows.h>' \
+        'BOOL WINAPI DllMain(HINSTANCE self, DWORD why, LPVOID unused) { (void)self; (void)unused;' \
+        'if (why == DLL_PROCESS_ATTACH) { HANDLE f = CreateFileA("canary-was-here.txt", GENERIC_WRITE, 0, 0, CREATE_ALWAYS, 0, 0); CloseHandle(f); }' \
+        'return TRUE; }' >"$source"
+    x86_64-w64-mingw32-gcc-posix -shared -nostartfiles -e DllMain -o canary.dll "$source" -lkernel32
+    for name in xinput1_4 xinput1_3 xinput9_1_0 xinput1_2 xinput1_1 dinput8 dwmapi opengl32 libEGL EGL GLESv1_CM libGLESv2 \
+        GLESv2 shcore ntdll version uxtheme cryptbase profapi; do
+        cp canary.dll "$folder/$name.dll"
+    done
+    ends 0 amparo version
+    check_up amparo check --json
+    a_window_opens_in_arabic_and_shift_three_times_ends_it
+    [[ ! -e "$folder/canary-was-here.txt" ]] || no "a planted library was loaded"
+}
+
+for test in $(declare -F | sed -nE 's/^declare -f ((it|help|a|libraries)_.*)/\1/p'); do tell "$test"; done
+((failures == 0)) || exit 1
