@@ -31,7 +31,7 @@ def linked(repo, target):
     commands = subprocess.run(["ninja", "-C", os.path.join(repo, "build", target), "-t", "commands", "-s", program],
                               capture_output=True, text=True, check=True).stdout
     # What lies below /usr belongs to the C library.
-    return {os.path.basename(word) for word in re.findall(r"\S+\.a\b", commands) if not word.startswith("/usr/")}
+    return {os.path.basename(word) for word in re.findall(r"\S+\.a\b", commands) if not word.startswith("/usr/") and not word.endswith(".dll.a")}
 
 
 def main():
