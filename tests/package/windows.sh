@@ -23,7 +23,8 @@ export DISPLAY
 "$wine" wineboot -k >/dev/null 2>&1 || true
 [[ -f $WINEPREFIX/system.reg ]] || "$wine" wineboot -i >/dev/null 2>&1
 
-amparo() { (cd "$folder" && "$wine" amparo.exe "$@") | tr -d '\r'; }
+# Nothing that is asked here takes long; a program that hangs has lost.
+amparo() { (cd "$folder" && timeout --kill-after=5 60 "$wine" amparo.exe "$@") | tr -d '\r'; }
 picture() { import -window root "$1.png"; }
 # How bright a picture is, 0 to 100.
 brightness() { convert "$1.png" -colorspace Gray -format '%[fx:round(100*mean)]' info:; }
@@ -57,7 +58,7 @@ it_writes_nothing_into_its_folder() {
 }
 a_window_opens_in_arabic_and_shift_three_times_ends_it() {
     local program code=0
-    (cd "$folder" && exec "$wine" amparo.exe --lang ar) >shown 2>&1 &
+    (cd "$folder" && exec timeout --kill-after=5 90 "$wine" amparo.exe --lang ar) >shown 2>&1 &
     program=$!
     for ((i = 0; i < 60; i++)); do
         picture first
