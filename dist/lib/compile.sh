@@ -8,7 +8,7 @@ in_repo() { (cd "$repo" && "$@"); }
 configuration() {
     {
         cat "$repo/CMakePresets.json"
-        readlink "$repo/build/deps" "$repo/build/deps-$1" 2>/dev/null || true
+        readlink "$repo/build/deps" "$repo/build/deps-$1" "$repo/build/floor" 2>/dev/null || true
         printf '%s\n' "$repo"
         g++ -dumpfullversion
     } | sha256sum

@@ -2,7 +2,8 @@
 # The Linux package as a person meets it: unpacked on a stick, in folders with odd names. tests/package/linux.sh FOLDER
 set -euo pipefail
 package=$1
-source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+tests=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+source "$tests/common.sh"
 
 amparo() { env -i PATH=/usr/bin:/bin HOME="$home" LC_ALL=C.UTF-8 sh "$folder/start-linux.sh" "$@"; }
 
@@ -28,6 +29,19 @@ it_runs_from_a_stick_that_forbids_programs() {
     ends 0 amparo selftest || code=1
     umount mounted
     return "$code"
+}
+it_runs_with_the_c_library_of_debian_11() {
+    local old=$tests/../../build/floor code=0
+    with_old() {
+        env -i PATH=/usr/bin:/bin HOME="$home" LC_ALL=C.UTF-8 AMPARO_HOME="$folder" "$old/lib64/ld-linux-x86-64.so.2" \
+            --library-path "$old/lib/x86_64-linux-gnu" "$folder/amparo-linux-x86_64" "$@"
+    }
+    ends 0 with_old version
+    ends 0 with_old selftest
+    check_up with_old check --json
+    # Takes an exception from one end of a parser to the other.
+    printf '{' >broken.json
+    ends 1 with_old selftest parse json broken.json
 }
 it_writes_nothing_into_its_folder_or_home() {
     local before after
