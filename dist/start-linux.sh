@@ -27,5 +27,5 @@ for memory in "${XDG_RUNTIME_DIR:-}" /dev/shm; do
     fi
     rm -rf "$copy"
 done
-echo "amparo: This system does not let programs on this stick run, or it is older than the program needs (a Linux of 2019 or later). Copy the folder into your home folder and try again." >&2
+echo "amparo: This system does not let programs on this stick run, or it is older than the program needs (a Linux of 2018 or later). Copy the folder into your home folder and try again." >&2
 exit 4
