@@ -7,6 +7,8 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 # Debian keeps the 64-bit Wine out of PATH.
 wine=$(command -v wine64 || echo /usr/lib/wine/wine64)
+# Without a locale Wine takes names of files for ASCII.
+export LC_ALL=C.UTF-8
 export WINEPREFIX=${XDG_CACHE_HOME:-$HOME/.cache}/amparo/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml='
 unset WAYLAND_DISPLAY
 exec 7> >(cat >"$scratch_errors.display")
