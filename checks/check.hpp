@@ -45,10 +45,8 @@ struct Judgement {
 /// "can't tell", because this fact could not be read; says which source and why.
 [[nodiscard]] Judgement cannot_tell(const Fact& fact);
 
-/// The reason of every check on a system that this version cannot look at. The way to look by hand does not fit there
-/// either: it is written for Linux.
+/// The reason of a check on a system where nobody has taught it to look.
 inline constexpr std::string_view kOtherSystem = "unreadable.other-system";
-[[nodiscard]] inline bool by_hand_fits(const Judgement& judgement) { return judgement.reason != kOtherSystem; }
 
 /// What a judge may know besides the facts.
 struct JudgeContext {
@@ -69,6 +67,14 @@ struct RegisteredCheck {
     const CheckDefinition* definition;
     std::string_view info_json;   ///< check.json
     std::string_view english_po;  ///< en.po
+    /// The same check where the computer runs Windows (windows.cpp of its folder); nullptr when nobody wrote it.
+    const CheckDefinition* windows = nullptr;
+
+    /// The definition that knows this system, or nullptr.
+    [[nodiscard]] const CheckDefinition* on(System system) const {
+        if (system == System::Linux) return definition;
+        return system == System::Windows ? windows : nullptr;
+    }
 };
 
 /// Every folder below checks/catalog, in the order of their names. Written by the build.
@@ -103,6 +109,7 @@ struct Finding {
     std::string id;
     Judgement judgement;
     std::string subject;  ///< whose facts decided, if a person's
+    System system = System::Linux;  ///< on which it was made; decides how to look by hand
     std::vector<Evidence> evidence;
 };
 

@@ -1,10 +1,25 @@
 #include "checks/host_view.hpp"
 
+#include <algorithm>
+
 #include "checks/probes/accounts.hpp"
 
 namespace amparo::checks {
 
+namespace {
+
+/// The person who runs the program, by the names that Windows gives every program.
+Result<std::vector<Account>> person_of_windows(const HostView& host) {
+    AMPARO_TRY(const std::string name, host.environment("USERNAME"));
+    AMPARO_TRY(std::string home, host.environment("USERPROFILE"));
+    std::ranges::replace(home, '\\', '/');
+    return std::vector<Account>{Account{name, 0, 0, home, {}}};
+}
+
+}  // namespace
+
 Result<std::vector<Account>> HostView::people() const {
+    if (system() == System::Windows) return person_of_windows(*this);
     AMPARO_TRY(const std::string text, read("/etc/passwd"));
     AMPARO_TRY(const PasswdTable table, parse_passwd(text));
     const auto account = [](const PasswdEntry& entry) {

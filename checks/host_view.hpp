@@ -48,9 +48,18 @@ class HostView {
     }
     [[nodiscard]] Result<std::string> environment(const std::string& name) const { return host_->environment(name); }
     [[nodiscard]] Result<Identity> identity() const { return host_->identity(); }
+    /// Of Windows; see Host.
+    [[nodiscard]] Result<RegistryValue> registry(const std::string& key, const std::string& name) const {
+        return host_->registry(key, name, limit_);
+    }
+    [[nodiscard]] Result<void> registry_key(const std::string& key) const { return host_->registry_key(key, limit_); }
+    [[nodiscard]] Result<std::string> ask(HostQuestion question, const std::string& value = {}) const {
+        return host_->ask(question, value, limit_);
+    }
 
     /// Whose settings count. On a running system: the person who runs the program. In a tree: every account with a
-    /// login shell and a home that exists, user id 1000 to 59999, and root only if it is the only one.
+    /// login shell and a home that exists, user id 1000 to 59999, and root only if it is the only one. On Windows, whose
+    /// accounts have no numbers of this kind, name and home are those of the person who runs the program.
     /// Errors: of /etc/passwd; NotFound — nobody.
     [[nodiscard]] Result<std::vector<Account>> people() const;
 

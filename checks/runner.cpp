@@ -22,7 +22,7 @@ struct Slot {
 
 /// Shared with the worker threads, so that one left behind touches nothing that has ended.
 struct Work {
-    std::vector<const CheckDefinition*> checks;
+    std::vector<const RegisteredCheck*> checks;
     std::shared_ptr<const Host> host;
     std::chrono::milliseconds per_check;
     StopToken stop;
@@ -43,9 +43,6 @@ std::optional<std::size_t> take_next(Work& work) {
     return index;
 }
 
-/// The catalogue is written for Linux.
-bool knows_system(const Work& work) { return work.host->system() == System::Linux; }
-
 void work_through(const std::shared_ptr<Work>& work) {
     std::unique_lock lock(work->mutex);
     while (const auto index = take_next(*work)) {
@@ -54,7 +51,8 @@ void work_through(const std::shared_ptr<Work>& work) {
         std::vector<Facts> facts;
         bool threw = false;
         try {
-            if (knows_system(*work)) facts = work->checks[*index]->collect(HostView(*work->host, limit));
+            const CheckDefinition* check = work->checks[*index]->on(work->host->system());
+            if (check != nullptr) facts = check->collect(HostView(*work->host, limit));
         } catch (...) {
             // A check that throws is a bug of ours; it must not take the others with it.
             threw = true;
@@ -119,7 +117,7 @@ CheckReport run_checks(std::span<const RegisteredCheck> checks, std::shared_ptr<
                        const Progress& progress) {
     CheckReport report;
     const auto work = std::make_shared<Work>();
-    for (const RegisteredCheck& check : checks) work->checks.push_back(check.definition);
+    for (const RegisteredCheck& check : checks) work->checks.push_back(&check);
     work->host = std::move(host);
     work->per_check = options.per_check;
     work->stop = stop;
@@ -140,17 +138,19 @@ CheckReport run_checks(std::span<const RegisteredCheck> checks, std::shared_ptr<
             Slot& slot = work->slots[i];
             if (!settled(slot) || slot.reported) continue;
             slot.reported = true;
-            const CheckDefinition& check = *work->checks[i];
+            const CheckDefinition& any = *work->checks[i]->definition;
+            const CheckDefinition* check = work->checks[i]->on(work->host->system());
             const bool late = slot.state == Slot::State::Abandoned;
-            if (!knows_system(*work)) {
-                findings[i] = without_verdict(check, std::string(kOtherSystem));
+            if (check == nullptr) {
+                findings[i] = without_verdict(any, std::string(kOtherSystem));
             } else {
-                findings[i] = late || slot.threw ? std::nullopt : judge(check, slot.facts, context);
+                findings[i] = late || slot.threw ? std::nullopt : judge(*check, slot.facts, context);
             }
             if (!findings[i]) {
-                findings[i] = failed(check, late ? Errc::Timeout : Errc::Bug);
-                report.coverage.failed.push_back({std::string(check.id), late ? "timeout" : "bug"});
+                findings[i] = failed(any, late ? Errc::Timeout : Errc::Bug);
+                report.coverage.failed.push_back({std::string(any.id), late ? "timeout" : "bug"});
             }
+            findings[i]->system = work->host->system();
             // Judging and telling can take a moment; workers must not wait for it.
             lock.unlock();
             if (progress) progress(*findings[i], ++done, checks.size());
@@ -163,7 +163,7 @@ CheckReport run_checks(std::span<const RegisteredCheck> checks, std::shared_ptr<
             ++report.coverage.run;
             report.findings.push_back(*std::move(findings[i]));
         } else {
-            report.coverage.skipped.push_back({std::string(work->checks[i]->id), "cancelled"});
+            report.coverage.skipped.push_back({std::string(work->checks[i]->definition->id), "cancelled"});
         }
     }
     return report;

@@ -125,9 +125,9 @@ void write_single(const Session& session, Paper& paper, const CheckUp& check_up)
         paper.paragraph(session.say(models::effort_message(*check_up.info(finding.id))), 4, 0, Ink::Muted);
         write_steps(session, paper, finding, 4);
         paper.paragraph(session.say(models::check_message(finding.id, "watcher")), 4);
-    } else if (group == FindingGroup::CannotTell && checks::by_hand_fits(finding.judgement)) {
+    } else if (const auto by_hand = models::by_hand_message(finding, session.words); by_hand && group == FindingGroup::CannotTell) {
         paper.paragraph(session.say("check.by_hand.title"), 2, 0, Ink::Strong);
-        paper.paragraph(session.say(models::check_message(finding.id, "by_hand")), 4);
+        paper.paragraph(session.say(*by_hand), 4);
     }
     write_draft_note(session, paper, models::reason_message(finding));
 }

@@ -12,6 +12,13 @@ Message check_message(std::string_view id, std::string_view part) {
     return {"checks." + std::string(id) + "." + std::string(part), {}};
 }
 
+std::optional<Message> by_hand_message(const checks::Finding& finding, const localization::Translator& words) {
+    Message message = check_message(finding.id, "by_hand");
+    if (finding.system != System::Linux) message.id += "." + std::string(system_name(finding.system));
+    if (!words.knows(message.id)) return std::nullopt;
+    return message;
+}
+
 Message reason_message(const checks::Finding& finding) {
     const checks::Judgement& judgement = finding.judgement;
     const bool shared = judgement.reason.find('.') != std::string::npos;

@@ -2,6 +2,7 @@
 // The messages of a check: which id belongs to which part. Views and documents ask here, so that the ids are put
 // together in one place.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@ namespace amparo::models {
 
 /// "checks.<id>.<part>": title, why, by_hand, watcher.
 [[nodiscard]] Message check_message(std::string_view id, std::string_view part);
+
+/// How to look without the program on the system of the finding; nothing when nobody has written that down.
+[[nodiscard]] std::optional<Message> by_hand_message(const checks::Finding& finding, const localization::Translator& words);
 
 /// The sentence that says what was found; if a person's account decided in a tree of several, it is an argument.
 [[nodiscard]] Message reason_message(const checks::Finding& finding);

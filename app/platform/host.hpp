@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "app/base/limits.hpp"
@@ -40,6 +41,21 @@ enum class Longer { Refuse, Cut };
 enum class Command {
     ZfsEncryption,  ///< `zfs get -H -o value encryption DATASET`
 };
+
+/// A value of the Windows registry: a number, a text, or a list of texts. Bytes of other kinds are refused.
+using RegistryValue = std::variant<std::int64_t, std::string, std::vector<std::string>>;
+
+/// What only Windows itself answers, each with one documented call that writes nothing and needs no administrator.
+enum class HostQuestion {
+    BitLocker,       ///< of a drive "C:": the shell's number, "1" on, "2" off, "3" encrypting, "4" decrypting
+    SecurityCenter,  ///< of "firewall", "auto_update", "antivirus": "good", "not_monitored", "poor", "snoozed"
+    Listeners,       ///< lines "tcp|tcp6|udp|udp6 ADDRESS PORT PROGRAM"; PROGRAM is "-" when it may not be seen
+    Administrator,   ///< "no", "asks" (rights that Windows gives after a question) or "yes"
+    FolderAccess,    ///< of a folder: what other ordinary accounts may do, "none", "read" or "write"
+    Uptime,          ///< seconds since the start
+    PowerSetting,    ///< of "lock_on_wake", "display_off", "sleep": two numbers, plugged in and on battery
+};
+[[nodiscard]] std::string_view question_name(HostQuestion question);
 
 /// Who runs the program.
 struct Identity {
@@ -84,6 +100,17 @@ class Host {
     [[nodiscard]] virtual Result<std::string> environment(const std::string& name) const = 0;
     /// Errors: NotRunning.
     [[nodiscard]] virtual Result<Identity> identity() const = 0;
+
+    // Of Windows only; every other host says Unsupported.
+
+    /// `key` begins with "HKLM\\" or "HKCU\\"; names are compared without case. Errors: NotFound — no such key or value;
+    /// Corrupt — a value of another kind; Limit — longer than limits::kHostLine.
+    [[nodiscard]] virtual Result<RegistryValue> registry(const std::string& key, const std::string& name,
+                                                         const CallLimit& limit) const;
+    /// Whether the key is there. Errors: NotFound.
+    [[nodiscard]] virtual Result<void> registry_key(const std::string& key, const CallLimit& limit) const;
+    /// Errors: Unsupported — this Windows does not know the question; Usage — `value` is not allowed.
+    [[nodiscard]] virtual Result<std::string> ask(HostQuestion question, const std::string& value, const CallLimit& limit) const;
 };
 
 /// Paths whose content is made by a running kernel or exists only while the system runs.

@@ -12,7 +12,7 @@ class RecordedHost final : public Host {
   public:
     explicit RecordedHost(Tree tree) : tree_(std::move(tree)) {}
 
-    [[nodiscard]] System system() const override { return System::Linux; }
+    [[nodiscard]] System system() const override { return tree_.system; }
     [[nodiscard]] bool running() const override { return tree_.running; }
     [[nodiscard]] std::int64_t now() const override { return tree_.now; }
 
@@ -38,7 +38,7 @@ class RecordedHost final : public Host {
 
     [[nodiscard]] Result<std::vector<std::string>> list(const std::string& path, std::size_t max_entries,
                                                         const CallLimit& limit) const override {
-        AMPARO_TRY(const std::string resolved, resolve(path, limit));
+        AMPARO_TRY(const std::string resolved, resolve(kept(path), Follow::Yes, limit));
         AMPARO_TRY(const TreeEntry* entry, find(path, Follow::Yes, limit));
         if (entry->info.type != FileType::Folder) return fail(Errc::NotFound);
         if (entry->refused) return fail(Errc::Denied);
@@ -55,7 +55,9 @@ class RecordedHost final : public Host {
     }
 
     [[nodiscard]] Result<std::string> resolve(const std::string& path, const CallLimit& limit) const override {
-        return resolve(path, Follow::Yes, limit);
+        AMPARO_TRY(std::string resolved, resolve(kept(path), Follow::Yes, limit));
+        if (tree_.system == System::Windows) resolved.erase(0, 1);
+        return resolved;
     }
 
     [[nodiscard]] Result<std::string> run(Command command, const std::string& value,
@@ -80,7 +82,42 @@ class RecordedHost final : public Host {
         return *tree_.identity;
     }
 
+    [[nodiscard]] Result<RegistryValue> registry(const std::string& key, const std::string& name,
+                                                 const CallLimit& limit) const override {
+        AMPARO_TRY_VOID(registry_key(key, limit));
+        const auto& values = tree_.registry.at(text::lower(key));
+        const auto value = values.find(text::lower(name));
+        if (value == values.end()) return fail(Errc::NotFound);
+        return value->second;
+    }
+
+    [[nodiscard]] Result<void> registry_key(const std::string& key, const CallLimit& limit) const override {
+        AMPARO_TRY_VOID(check_limit(limit));
+        if (tree_.system != System::Windows) return fail(Errc::Unsupported);
+        const std::string small = text::lower(key);
+        if (tree_.closed_keys.contains(small)) return fail(Errc::Denied);
+        // A key is there, too, when only keys below it are written down.
+        const auto found = tree_.registry.lower_bound(small);
+        const bool there = found != tree_.registry.end() && (found->first == small || found->first.starts_with(small + "\\"));
+        if (!there) return fail(Errc::NotFound);
+        return {};
+    }
+
+    [[nodiscard]] Result<std::string> ask(HostQuestion question, const std::string& value, const CallLimit& limit) const override {
+        AMPARO_TRY_VOID(check_limit(limit));
+        if (tree_.system != System::Windows) return fail(Errc::Unsupported);
+        const std::string name(question_name(question));
+        const auto found = tree_.answers.find(value.empty() ? name : name + " " + value);
+        if (found == tree_.answers.end()) return fail(Errc::Unsupported);
+        return std::string(text::trim(found->second));
+    }
+
   private:
+    /// Where an entry of this path is kept: "C:/Users" stands below "/C:".
+    [[nodiscard]] std::string kept(const std::string& path) const {
+        return tree_.system == System::Windows && !path.starts_with('/') ? "/" + path : path;
+    }
+
     [[nodiscard]] Result<std::string> resolve(const std::string& path, Follow follow, const CallLimit& limit) const {
         AMPARO_TRY_VOID(check_limit(limit));
         auto resolved = walk(path, follow, [&](const std::string& here) -> Result<Node> {
@@ -104,7 +141,7 @@ class RecordedHost final : public Host {
 
     [[nodiscard]] Result<const TreeEntry*> find(const std::string& path, Follow follow, const CallLimit& limit) const {
         static const TreeEntry kTop{{FileType::Folder, 0755, 0, 0, 0, 0, 0}, {}, {}, false};
-        AMPARO_TRY(const std::string resolved, resolve(path, follow, limit));
+        AMPARO_TRY(const std::string resolved, resolve(kept(path), follow, limit));
         if (resolved == "/") return &kTop;
         return &tree_.entries.at(resolved);
     }

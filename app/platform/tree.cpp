@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/base/date.hpp"
+#include "app/base/json.hpp"
 #include "app/base/text.hpp"
 #include "app/base/utf8.hpp"
 
@@ -79,6 +80,10 @@ class TreeReader {
         if (kind == "p") return plain(parts, FileType::Pipe);
         if (kind == "l") return link(line.substr(1));
         if (kind == "x") return refuse(parts);
+        if (kind == "system") return system(parts);
+        if (kind == "reg") return registry(line.substr(3));
+        if (kind == "closed") return closed(line.substr(6));
+        if (kind == "ask") return answer(line.substr(3));
         return "unknown kind of line \"" + std::string(kind.substr(0, 20)) + "\"";
     }
 
@@ -173,6 +178,61 @@ class TreeReader {
         entry->target = unescape(text::trim(rest.substr(arrow + 4)));
         const bool shaped = !entry->target.empty() && entry->target.find('\0') == std::string::npos;
         return shaped ? "" : "a link needs a target";
+    }
+
+    std::string system(const std::vector<std::string_view>& parts) {
+        if (parts.size() != 2 || (parts[1] != "linux" && parts[1] != "windows")) return "expected: system linux|windows";
+        tree_.system = parts[1] == "linux" ? System::Linux : System::Windows;
+        return {};
+    }
+
+    /// The key in small letters, or nothing.
+    static std::optional<std::string> key_of(std::string_view text) {
+        std::string key = text::lower(text::trim(text));
+        if (!key.starts_with("hklm\\") && !key.starts_with("hkcu\\")) return std::nullopt;
+        return key;
+    }
+
+    std::string registry(std::string_view rest) {
+        const std::size_t bar = rest.find(" | ");
+        const auto key = key_of(rest.substr(0, bar));
+        if (!key) return "a key begins with HKLM\\ or HKCU\\";
+        bytes_ += rest.size();
+        auto& values = tree_.registry[*key];
+        if (bar == std::string_view::npos) return {};
+        rest.remove_prefix(bar + 3);
+        const std::size_t equals = rest.find(" = ");
+        const auto value = equals == std::string_view::npos ? std::nullopt : registry_value(rest.substr(equals + 3));
+        if (!value) return "expected: reg KEY | NAME = NUMBER, \"TEXT\" or [\"TEXT\"]";
+        values[text::lower(text::trim(rest.substr(0, equals)))] = *value;
+        return {};
+    }
+
+    static std::optional<RegistryValue> registry_value(std::string_view text) {
+        const auto json = Json::parse(text::trim(text));
+        if (!json) return std::nullopt;
+        if (json->is_integer()) return json->integer_or(0);
+        if (json->is_string()) return std::string(json->text_or());
+        if (!json->is_array()) return std::nullopt;
+        std::vector<std::string> list;
+        for (const Json& item : json->elements()) list.emplace_back(item.text_or());
+        return list;
+    }
+
+    std::string closed(std::string_view rest) {
+        const auto key = key_of(rest);
+        if (!key) return "a key begins with HKLM\\ or HKCU\\";
+        bytes_ += rest.size();
+        tree_.closed_keys.insert(*key);
+        return {};
+    }
+
+    std::string answer(std::string_view rest) {
+        rest = text::trim(rest);
+        if (rest.empty()) return "expected: ask QUESTION [VALUE]";
+        open_ = &tree_.answers[std::string(rest)];
+        open_entry_ = nullptr;
+        return {};
     }
 
     std::string refuse(const std::vector<std::string_view>& parts) {

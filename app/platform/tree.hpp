@@ -18,11 +18,20 @@
 //   p /run/pipe 0600 0:0 2026-11-01
 //   x /etc/shadow               reading is refused (recorded host only)
 //
+// A recorded Windows (never laid out in a folder) begins with "system windows"; its files stand below "/C:". It has also:
+//
+//   reg HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion | CurrentBuild = "26200"     a number, a text, or ["a", "b"]
+//   reg HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies                       a key without values
+//   closed HKLM\SOFTWARE\Policies                                                      reading the key is refused
+//   ask bitlocker C:
+//   | 1
+//
 // Folders above an entry appear by themselves with mode 0755 and owner 0:0. "#" starts a comment line.
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,11 +49,16 @@ struct TreeEntry {
 };
 
 struct Tree {
+    System system = System::Linux;
     std::int64_t now = 0;
     bool running = true;
     std::optional<Identity> identity;
     std::map<std::string, std::string> environment;
     std::map<std::string, std::string> commands;  ///< words joined by spaces, and what they print
+    /// By key in small letters; each holds its values by name in small letters. A key that is closed has none.
+    std::map<std::string, std::map<std::string, RegistryValue>> registry;
+    std::set<std::string> closed_keys;           ///< in small letters
+    std::map<std::string, std::string> answers;  ///< by question and value joined by a space
     std::map<std::string, TreeEntry> entries;     ///< by absolute path; "/" itself is not listed
 };
 

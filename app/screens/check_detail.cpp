@@ -42,19 +42,19 @@ void steps(View& view, ui::Flow& flow, const checks::Finding& finding) {
 }
 
 void by_hand(View& view, ui::Flow& flow, const checks::Finding& finding) {
-    const Message message = models::check_message(finding.id, "by_hand");
-    if (!view.model.words().knows(message.id) || !checks::by_hand_fits(finding.judgement)) return;
+    const auto message = models::by_hand_message(finding, view.model.words());
+    if (!message) return;
     ui::Ui& ui = view.ui;
     // Where we could not tell, looking oneself is the way on; elsewhere it is an extra.
     if (finding.judgement.verdict == checks::Verdict::CannotTell) {
         ui::card(ui, flow, {}, [&](ui::Flow& inner) {
             ui::heading(ui, inner, Style::Title, view.say("check.by_hand.title"), 2);
             inner.skip(ui.gap(Gap::S));
-            ui::text(ui, inner, Style::Body, view.say(message));
+            ui::text(ui, inner, Style::Body, view.say(*message));
         });
     } else {
         ui::disclosure(ui, "detail.by_hand", flow, view.say("check.by_hand.title"), {}, view.state.open["detail.by_hand"],
-                       [&](ui::Flow& inner) { ui::text(ui, inner, Style::Body, view.say(message)); });
+                       [&](ui::Flow& inner) { ui::text(ui, inner, Style::Body, view.say(*message)); });
     }
     flow.skip(ui.gap(Gap::M));
 }

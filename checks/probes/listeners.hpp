@@ -33,6 +33,9 @@ enum class NamePrograms { No, Yes };
 /// may not be read there is left out.
 void put_listeners(const HostView& host, Facts& facts, NamePrograms naming);
 
+/// The same facts on Windows, where one question answers for all tables. The owner is "-".
+void put_windows_listeners(const HostView& host, Facts& facts);
+
 /// A way into this computer: one protocol and port, whatever the number of addresses behind it.
 struct Door {
     Protocol protocol = Protocol::Tcp;

@@ -96,20 +96,11 @@ std::string describe(const UserDirs& dirs) {
     return out;
 }
 
-Result<std::vector<std::string>> landing_folders(const HostView& host, const Account& person) {
-    std::vector<std::string> wanted;
-    const auto text = host.read(settings_folder(host, person) + "/user-dirs.dirs", kFileSize);
-    if (text) {
-        AMPARO_TRY(const UserDirs dirs, parse_user_dirs(*text));
-        for (const std::string_view name : {"DOWNLOAD", "DESKTOP", "DOCUMENTS"}) {
-            if (auto folder = dirs.folder(name, person.home)) wanted.push_back(*std::move(folder));
-        }
-    } else if (text.error().code != Errc::NotFound) {
-        return std::unexpected(text.error());
-    }
-    // Without the file, and for what was saved before the language changed.
-    for (const char* name : {"/Downloads", "/Desktop", "/Documents"}) wanted.push_back(person.home + name);
+namespace {
 
+/// Each once, only those that exist, with what people are used to: without the settings, and for what was saved before the language changed.
+Result<std::vector<std::string>> existing_folders(const HostView& host, const Account& person, std::vector<std::string> wanted) {
+    for (const char* name : {"/Downloads", "/Desktop", "/Documents"}) wanted.push_back(person.home + name);
     std::vector<std::string> out;
     for (const std::string& path : wanted) {
         const auto info = host.info(path);
@@ -121,6 +112,49 @@ Result<std::vector<std::string>> landing_folders(const HostView& host, const Acc
             out.push_back(std::move(place));
     }
     return out;
+}
+
+/// "%USERPROFILE%\\Desktop" with the variable's value; nothing when it names another variable or no drive.
+std::optional<std::string> expanded(std::string path, const Account& person) {
+    constexpr std::string_view kProfile = "%userprofile%";
+    std::ranges::replace(path, '\\', '/');
+    if (text::lower(path).starts_with(kProfile)) path = person.home + path.substr(kProfile.size());
+    if (path.find('%') != std::string::npos || path.size() < 3 || path[1] != ':') return std::nullopt;
+    return without_slash(std::move(path));
+}
+
+/// Where Windows keeps Downloads, Desktop and Documents, which a synchronising program may have moved.
+Result<std::vector<std::string>> windows_folders(const HostView& host, const Account& person) {
+    constexpr const char* kFolders = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\User Shell Folders";
+    std::vector<std::string> out;
+    for (const char* name : {"{374DE290-123F-4565-9164-39C4925E467B}", "Desktop", "Personal"}) {
+        const auto value = host.registry(kFolders, name);
+        if (!value && value.error().code == Errc::NotFound) continue;
+        if (!value) return std::unexpected(value.error());
+        const auto* path = std::get_if<std::string>(&*value);
+        if (auto folder = path == nullptr ? std::nullopt : expanded(*path, person)) out.push_back(*std::move(folder));
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> landing_folders(const HostView& host, const Account& person) {
+    std::vector<std::string> wanted;
+    if (host.system() == System::Windows) {
+        AMPARO_TRY(wanted, windows_folders(host, person));
+        return existing_folders(host, person, std::move(wanted));
+    }
+    const auto text = host.read(settings_folder(host, person) + "/user-dirs.dirs", kFileSize);
+    if (text) {
+        AMPARO_TRY(const UserDirs dirs, parse_user_dirs(*text));
+        for (const std::string_view name : {"DOWNLOAD", "DESKTOP", "DOCUMENTS"}) {
+            if (auto folder = dirs.folder(name, person.home)) wanted.push_back(*std::move(folder));
+        }
+    } else if (text.error().code != Errc::NotFound) {
+        return std::unexpected(text.error());
+    }
+    return existing_folders(host, person, std::move(wanted));
 }
 
 }  // namespace amparo::checks

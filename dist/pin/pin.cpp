@@ -65,8 +65,10 @@ int pin_checks(const fs::path& out, const fs::path& catalog, const fs::path& dat
         std::string name = "check_" + id;
         std::ranges::replace(name, '-', '_');
         externs += "extern const CheckDefinition " + name + ";\n";
+        const bool windows = fs::exists(folder / "windows.cpp");
+        if (windows) externs += "extern const CheckDefinition " + name + "_on_windows;\n";
         rows += "    RegisteredCheck{&" + name + ",\n    " + literal(read(folder / "check.json")) + ",\n    " +
-                literal(read(folder / "en.po")) + "},\n";
+                literal(read(folder / "en.po")) + ", " + (windows ? "&" + name + "_on_windows" : "nullptr") + "},\n";
     }
     std::string tables;
     for (const fs::path& file : sorted_entries(data)) {

@@ -26,8 +26,24 @@ const OsSupportTable& table() {
     return *kTable;
 }
 
-Json load_cases(std::string_view id) {
-    const auto path = test::source_folder() / "checks/catalog" / id / "cases.json";
+/// One check on one system, with the file of its cases.
+struct Judged {
+    const RegisteredCheck* check;
+    const CheckDefinition* definition;
+    const char* cases;
+};
+
+std::vector<Judged> all_judged() {
+    std::vector<Judged> out;
+    for (const RegisteredCheck& check : all_checks()) {
+        out.push_back({&check, check.definition, "cases.json"});
+        if (check.windows != nullptr) out.push_back({&check, check.windows, "windows.cases.json"});
+    }
+    return out;
+}
+
+Json load_cases(std::string_view id, const char* name) {
+    const auto path = test::source_folder() / "checks/catalog" / id / name;
     auto cases = Json::parse(test::read_file(path));
     INFO(path.string() << ": " << (cases ? "" : cases.error().detail));
     REQUIRE(cases.has_value());
@@ -37,16 +53,16 @@ Json load_cases(std::string_view id) {
 }  // namespace
 
 TEST_CASE("every case of every check is judged as written beside the check") {
-    for (const RegisteredCheck& check : all_checks()) {
-        const Json cases = load_cases(check.definition->id);
+    for (const Judged& judged : all_judged()) {
+        const Json cases = load_cases(judged.definition->id, judged.cases);
         REQUIRE(cases.elements().size() >= 2);
         for (const Json& item : cases.elements()) {
-            INFO(check.definition->id << ": " << item.member_text("name"));
+            INFO(judged.definition->id << ", " << judged.cases << ": " << item.member_text("name"));
             REQUIRE_FALSE(item.member_text("name").empty());
             REQUIRE(item.find("facts") != nullptr);
             const auto facts = Facts::from_json(*item.find("facts"), "ana");
             REQUIRE(facts.has_value());
-            const Judgement judgement = check.definition->judge(*facts, {today_of(item), &table()});
+            const Judgement judgement = judged.definition->judge(*facts, {today_of(item), &table()});
             const Json* expected = item.find("expect");
             REQUIRE(expected != nullptr);
             CHECK(verdict_name(judgement.verdict) == expected->member_text("verdict"));
@@ -68,9 +84,12 @@ TEST_CASE("every check describes itself, names its sources, and has a case for e
         CHECK(ids.insert(info->id).second);
         // Each reason with a sentence in en.po must be reachable, or it is a sentence that nobody ever reads.
         std::set<std::string> covered;
-        const Json cases = load_cases(check.definition->id);
-        for (const Json& item : cases.elements()) {
-            covered.insert(std::string(item.find("expect")->member_text("reason")));
+        for (const Judged& judged : all_judged()) {
+            if (judged.check != &check) continue;
+            const Json cases = load_cases(judged.definition->id, judged.cases);
+            for (const Json& item : cases.elements()) {
+                covered.insert(std::string(item.find("expect")->member_text("reason")));
+            }
         }
         const std::string prefix = "msgctxt \"checks." + info->id + ".reason.";
         const std::string po(check.english_po);
@@ -85,7 +104,9 @@ TEST_CASE("every check describes itself, names its sources, and has a case for e
             INFO("reason " << reason);
             CHECK(po.find(prefix + reason + "\"") != std::string::npos);
         }
-        for (const char* part : {"title", "why", "by_hand", "watcher"}) {
+        std::vector<const char*> parts = {"title", "why", "by_hand", "watcher"};
+        if (check.windows != nullptr) parts.push_back("by_hand.windows");
+        for (const char* part : parts) {
             INFO("part " << part);
             CHECK(po.find("msgctxt \"checks." + info->id + "." + part + "\"") != std::string::npos);
         }
@@ -94,28 +115,28 @@ TEST_CASE("every check describes itself, names its sources, and has a case for e
 }
 
 TEST_CASE("a judge that is given no facts at all never says that all is well or at risk") {
-    for (const RegisteredCheck& check : all_checks()) {
-        INFO(check.definition->id);
-        const Judgement judgement = check.definition->judge(Facts{}, {*parse_day("2026-11-23"), &table()});
+    for (const Judged& judged : all_judged()) {
+        INFO(judged.definition->id << ", " << judged.cases);
+        const Judgement judgement = judged.definition->judge(Facts{}, {*parse_day("2026-11-23"), &table()});
         CHECK(judgement.verdict != Verdict::Good);
         CHECK(judgement.verdict != Verdict::AtRisk);
     }
 }
 
 TEST_CASE("a fact that becomes unreadable never turns a verdict into good or into another risk") {
-    for (const RegisteredCheck& check : all_checks()) {
-        const Json cases = load_cases(check.definition->id);
+    for (const Judged& judged : all_judged()) {
+        const Json cases = load_cases(judged.definition->id, judged.cases);
         for (const Json& item : cases.elements()) {
             const Json* facts = item.find("facts");
             const JudgeContext context{today_of(item), &table()};
-            const Judgement before = check.definition->judge(*Facts::from_json(*facts), context);
+            const Judgement before = judged.definition->judge(*Facts::from_json(*facts), context);
             for (const auto& [key, value] : facts->members()) {
                 Json changed = *facts;
                 Json refused = Json::object();
                 refused.set("unreadable", "denied").set("source", "/somewhere");
                 changed.set(key, refused);
-                const Judgement after = check.definition->judge(*Facts::from_json(changed), context);
-                INFO(check.definition->id << ": " << item.member_text("name") << ", without " << key << " gives "
+                const Judgement after = judged.definition->judge(*Facts::from_json(changed), context);
+                INFO(judged.definition->id << ": " << item.member_text("name") << ", without " << key << " gives "
                                           << after.reason);
                 if (before.verdict != Verdict::Good) CHECK(after.verdict != Verdict::Good);
                 if (before.verdict == Verdict::Good || before.verdict == Verdict::CannotTell ||
@@ -123,6 +144,20 @@ TEST_CASE("a fact that becomes unreadable never turns a verdict into good or int
                     CHECK(after.verdict != Verdict::AtRisk);
                 }
             }
+        }
+    }
+}
+
+TEST_CASE("every risk comes with steps against it, on every system") {
+    for (const Judged& judged : all_judged()) {
+        const Json cases = load_cases(judged.definition->id, judged.cases);
+        for (const Json& item : cases.elements()) {
+            const Judgement judgement = judged.definition->judge(*Facts::from_json(*item.find("facts")), {today_of(item), &table()});
+            if (judgement.verdict != Verdict::AtRisk) continue;
+            INFO(judged.definition->id << ": " << item.member_text("name") << ", steps \"" << judgement.remedy << "\"");
+            const std::string step = "checks." + std::string(judged.definition->id) + ".fix." +
+                                     (judgement.remedy.empty() ? "" : judgement.remedy + ".") + "1\"";
+            CHECK(judged.check->english_po.find(step) != std::string_view::npos);
         }
     }
 }

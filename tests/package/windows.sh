@@ -44,6 +44,17 @@ it_takes_words_in_other_letters() {
     ends 2 amparo 'رقص'
     grep -q 'رقص' <<<"$complained" || no "the word came back as: $complained"
 }
+it_reads_the_registry_and_keeps_a_stored_password_to_itself() {
+    local key='HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon' code=0
+    "$wine" reg add "$key" /v AutoAdminLogon /d 1 /f >/dev/null 2>&1
+    "$wine" reg add "$key" /v DefaultPassword /d canary-4711 /f >/dev/null 2>&1
+    ends 1 amparo check --only autologin-off --json || code=1
+    "$wine" reg delete "$key" /v AutoAdminLogon /f >/dev/null 2>&1
+    "$wine" reg delete "$key" /v DefaultPassword /f >/dev/null 2>&1
+    ((code == 0)) || return 1
+    grep -q '"reason": "windows_stored"' <<<"$said" || no "it did not see that Windows signs in by itself: $said"
+    ! grep -q 'canary-4711' <<<"$said$complained" || no "it showed the password"
+}
 help_is_there_without_any_data_file() {
     remove_data "$folder"
     has_desks amparo --lang en

@@ -6,6 +6,7 @@
 
 #include "app/base/limits.hpp"
 #include "app/platform/running_host.hpp"
+#include "app/platform/windows/answers.hpp"
 #include "app/platform/windows/files.hpp"
 
 namespace amparo {
@@ -83,6 +84,20 @@ class WindowsHost final : public Host {
 
     /// People of Windows have no numbers of this kind.
     [[nodiscard]] Result<Identity> identity() const override { return fail(Errc::Unsupported); }
+
+    [[nodiscard]] Result<RegistryValue> registry(const std::string& key, const std::string& name,
+                                                 const CallLimit& limit) const override {
+        AMPARO_TRY_VOID(check_limit(limit));
+        return registry_value(key, name);
+    }
+    [[nodiscard]] Result<void> registry_key(const std::string& key, const CallLimit& limit) const override {
+        AMPARO_TRY_VOID(check_limit(limit));
+        return windows::registry_key(key);
+    }
+    [[nodiscard]] Result<std::string> ask(HostQuestion question, const std::string& value, const CallLimit& limit) const override {
+        AMPARO_TRY_VOID(check_limit(limit));
+        return answer(question, value);
+    }
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "checks/catalog/os-supported/dates.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/os_release.hpp"
 #include "checks/probes/os_support.hpp"
@@ -13,6 +14,30 @@ namespace {
 
 /// Time to plan a change of system: about six months.
 constexpr std::int64_t kSoonDays = 183;
+
+}  // namespace
+
+Judgement judge_support_dates(const OsRecord& record, const Facts& facts, const Code& system, Day today) {
+    const Day full = *record.full_support_end;
+    const Day free = *record.free_security_end;
+    const auto say = [&](Judgement judgement, Day date) {
+        return judgement.with("system", system).with("date", Code{format_day(date)});
+    };
+    if (today > free) {
+        if (record.is_conclusion()) return say(at_risk(Severity::Small, "ended_perhaps"), free);
+        if (record.extended == "pro" && facts.unreadable("pro_sources"))
+            return cannot_tell(facts.at("pro_sources"));
+        if (record.extended == "pro" && facts.flag("pro_sources"))
+            return say(at_risk(Severity::Small, "ended_pro"), free);
+        if (record.extended == "esu") return say(at_risk(Severity::Large, "windows_ended_esu").fixed_by("windows"), free);
+        return say(at_risk(Severity::Large, "ended"), free);
+    }
+    if (days_between(today, free) < kSoonDays) return say(at_risk(Severity::Small, "ends_soon"), free);
+    if (today > full) return say(at_risk(Severity::Small, "reduced"), free);
+    return say(good(record.is_conclusion() ? "supported_estimate" : "supported"), free);
+}
+
+namespace {
 
 /// os-release's names and the facts they become.
 struct FieldName {
@@ -106,29 +131,10 @@ Judgement judge_point_release(const OsRecord& record, const Facts& facts, Day to
         .with("date", Code{format_day(record.seen)});
 }
 
-Judgement judge_dates(const OsRecord& record, const Facts& facts, Day today) {
-    const Day full = *record.full_support_end;
-    const Day free = *record.free_security_end;
-    const auto say = [&](Judgement judgement, Day date) {
-        return judgement.with("system", system_name(facts, &record)).with("date", Code{format_day(date)});
-    };
-    if (today > free) {
-        if (record.is_conclusion()) return say(at_risk(Severity::Small, "ended_perhaps"), free);
-        if (record.extended == "pro" && facts.unreadable("pro_sources"))
-            return cannot_tell(facts.at("pro_sources"));
-        if (record.extended == "pro" && facts.flag("pro_sources"))
-            return say(at_risk(Severity::Small, "ended_pro"), free);
-        return say(at_risk(Severity::Large, "ended"), free);
-    }
-    if (days_between(today, free) < kSoonDays) return say(at_risk(Severity::Small, "ends_soon"), free);
-    if (today > full) return say(at_risk(Severity::Small, "reduced"), free);
-    return say(good(record.is_conclusion() ? "supported_estimate" : "supported"), free);
-}
-
 Judgement judge_listed(const OsRecord& record, const Facts& facts, Day today) {
     if (record.rolling) return does_not_apply("rolling");
     if (!record.point_release.empty()) return judge_point_release(record, facts, today);
-    if (record.free_security_end) return judge_dates(record, facts, today);
+    if (record.free_security_end) return judge_support_dates(record, facts, system_name(facts, &record), today);
     return good("listed")
         .with("system", system_name(facts, &record))
         .with("date", Code{format_day(record.supported_as_of.value_or(record.seen))});

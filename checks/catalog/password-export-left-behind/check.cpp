@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "checks/catalog/password-export-left-behind/left_behind.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/export_files.hpp"
 #include "checks/probes/user_dirs.hpp"
@@ -104,7 +105,9 @@ Facts look(const HostView& host, const Account& person) {
     return facts;
 }
 
-std::vector<Facts> collect(const HostView& host) {
+}  // namespace
+
+std::vector<Facts> collect_left_behind(const HostView& host) {
     const auto people = host.people();
     if (!people) {
         Facts nobody;
@@ -116,7 +119,7 @@ std::vector<Facts> collect(const HostView& host) {
     return out;
 }
 
-Judgement judge(const Facts& facts, const JudgeContext&) {
+Judgement judge_left_behind(const Facts& facts, const JudgeContext&) {
     if (!facts.known("folders")) return cannot_tell(facts.at("folders"));
     if (facts.list("folders").empty()) return does_not_apply("no_folders");
     if (!facts.known("exports")) return cannot_tell(facts.at("exports"));
@@ -132,9 +135,7 @@ Judgement judge(const Facts& facts, const JudgeContext&) {
     return good("none_found").with("count", facts.number("files_looked_at"));
 }
 
-}  // namespace
-
 extern constinit const CheckDefinition check_password_export_left_behind{"password-export-left-behind",
-                                                                         &collect, &judge};
+                                                                         &collect_left_behind, &judge_left_behind};
 
 }  // namespace amparo::checks

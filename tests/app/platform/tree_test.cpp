@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "app/base/date.hpp"
+#include "app/platform/recorded_host.hpp"
 #include "app/platform/tree.hpp"
 
 using namespace amparo;
@@ -223,4 +224,49 @@ TEST_CASE("the description names each entry once") {
           "now 1970-01-01T00:00:00Z, running\n"
           "/a type=2 mode=511 owner=0:0 size=0\n"
           "/b type=0 mode=420 owner=1:2 size=2 refused\n");
+}
+
+TEST_CASE("a recorded Windows holds its registry and its answers, and names are compared without case") {
+    const Tree tree = read(
+        "system windows\n"
+        "reg HKLM\\Software\\A Key\\B | Number = 5\n"
+        "reg HKLM\\Software\\A Key\\B | Text = \"one = two | three\"\n"
+        "reg HKCU\\C | List = [\"a\", \"b\"]\n"
+        "reg HKCU\\Empty\n"
+        "closed HKLM\\Software\\Secret\n"
+        "ask bitlocker C:\n"
+        "| 1\n"
+        "f /C:/Users/ana/notes.txt 0666 0:0 2026-11-01\n"
+        "| hello\n");
+    const auto host = make_recorded_host(tree);
+    CHECK(host->system() == System::Windows);
+    CHECK(std::get<std::int64_t>(host->registry("hklm\\software\\a key\\b", "NUMBER", {}).value()) == 5);
+    CHECK(std::get<std::string>(host->registry("HKLM\\Software\\A Key\\B", "Text", {}).value()) == "one = two | three");
+    CHECK(std::get<std::vector<std::string>>(host->registry("HKCU\\C", "List", {}).value()) == std::vector<std::string>{"a", "b"});
+    CHECK(host->registry("HKCU\\C", "Other", {}).error().code == Errc::NotFound);
+    CHECK(host->registry("HKLM\\Software\\Secret", "Value", {}).error().code == Errc::Denied);
+    CHECK(host->registry_key("HKCU\\Empty", {}).has_value());
+    CHECK(host->registry_key("HKLM\\Software\\A Key", {}).has_value());
+    CHECK(host->registry_key("HKLM\\Software\\A", {}).error().code == Errc::NotFound);
+    CHECK(host->ask(HostQuestion::BitLocker, "C:", {}).value() == "1");
+    CHECK(host->ask(HostQuestion::BitLocker, "D:", {}).error().code == Errc::Unsupported);
+    CHECK(host->read("C:/Users/ana/notes.txt", 100, Longer::Refuse, {}).value() == "hello\n");
+    CHECK(host->list("C:/Users/ana", 10, {}).value() == std::vector<std::string>{"notes.txt"});
+    CHECK(host->resolve("C:/Users/ana", {}).value() == "C:/Users/ana");
+}
+
+TEST_CASE("a recorded Linux answers no question of Windows") {
+    const auto host = make_recorded_host(read("system linux\nreg HKLM\\A | B = 1\nask uptime\n| 5\n"));
+    CHECK(host->registry("HKLM\\A", "B", {}).error().code == Errc::Unsupported);
+    CHECK(host->registry_key("HKLM\\A", {}).error().code == Errc::Unsupported);
+    CHECK(host->ask(HostQuestion::Uptime, "", {}).error().code == Errc::Unsupported);
+}
+
+TEST_CASE("lines of a recorded Windows that are not understood are named") {
+    CHECK(refused_in_line_2("system beos\n"));
+    CHECK(refused_in_line_2("reg HKXX\\A | B = 1\n"));
+    CHECK(refused_in_line_2("reg HKLM\\A | B\n"));
+    CHECK(refused_in_line_2("reg HKLM\\A | B = {}\n"));
+    CHECK(refused_in_line_2("closed C:\n"));
+    CHECK(refused_in_line_2("ask\n"));
 }

@@ -1,0 +1,18 @@
+// passwordless-accounts on Windows: no call tells whether a password is empty, short of trying one, which we never do.
+// See "Where each check was seen to work" in checks/README.md.
+
+#include "checks/check.hpp"
+
+namespace amparo::checks {
+
+namespace {
+
+std::vector<Facts> collect(const HostView&) { return {Facts{}}; }
+
+Judgement judge(const Facts&, const JudgeContext&) { return cannot_tell("windows_never_tried"); }
+
+}  // namespace
+
+extern constinit const CheckDefinition check_passwordless_accounts_on_windows{"passwordless-accounts", &collect, &judge};
+
+}  // namespace amparo::checks
