@@ -1,4 +1,4 @@
-// autologin-off on Windows: does the computer open a session by itself? See "Where each check was seen to work" in checks/README.md.
+// autologin-off on Windows: does the computer open a session by itself?
 
 #include "checks/check.hpp"
 #include "checks/probes/windows_facts.hpp"

@@ -1,4 +1,4 @@
-// chat-data-on-plain-disk on Windows: do message apps keep conversations on a disk that anybody can read? See "Where each check was seen to work" in checks/README.md.
+// chat-data-on-plain-disk on Windows: do message apps keep conversations on a disk that anybody can read?
 
 #include <algorithm>
 #include <array>

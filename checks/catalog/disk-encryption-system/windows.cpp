@@ -1,4 +1,4 @@
-// disk-encryption-system on Windows: can somebody who takes the disk out read it? See "Where each check was seen to work" in checks/README.md.
+// disk-encryption-system on Windows: can somebody who takes the disk out read it?
 
 #include "checks/check.hpp"
 #include "checks/probes/windows_facts.hpp"

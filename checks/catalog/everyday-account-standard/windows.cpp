@@ -1,4 +1,4 @@
-// everyday-account-standard on Windows: may this account change the whole computer? See "Where each check was seen to work" in checks/README.md.
+// everyday-account-standard on Windows: may this account change the whole computer?
 
 #include "checks/check.hpp"
 #include "checks/probes/windows_facts.hpp"

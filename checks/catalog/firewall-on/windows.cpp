@@ -1,4 +1,4 @@
-// firewall-on on Windows: does something turn away connections that nobody asked for? See "Where each check was seen to work" in checks/README.md.
+// firewall-on on Windows: does something turn away connections that nobody asked for?
 
 #include "checks/check.hpp"
 #include "checks/probes/windows_facts.hpp"

@@ -1,4 +1,4 @@
-// home-folder-private on Windows: can other accounts open a person's files? See "Where each check was seen to work" in checks/README.md.
+// home-folder-private on Windows: can other accounts open a person's files?
 
 #include "checks/check.hpp"
 #include "checks/probes/windows_facts.hpp"

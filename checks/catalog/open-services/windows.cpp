@@ -1,4 +1,4 @@
-// open-services on Windows: what waits for others on the network? See "Where each check was seen to work" in checks/README.md.
+// open-services on Windows: what waits for others on the network?
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-// os-auto-updates-on on Windows: do fixes install themselves? See "Where each check was seen to work" in checks/README.md.
+// os-auto-updates-on on Windows: do fixes install themselves?
 
 #include "checks/check.hpp"
 #include "app/base/date.hpp"

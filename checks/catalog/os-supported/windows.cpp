@@ -1,4 +1,4 @@
-// os-supported on Windows: does this system still get security fixes? See "Where each check was seen to work" in checks/README.md.
+// os-supported on Windows: does this system still get security fixes?
 
 #include <array>
 

@@ -1,4 +1,4 @@
-// os-updates-recent on Windows: when did fixes last arrive? See "Where each check was seen to work" in checks/README.md.
+// os-updates-recent on Windows: when did fixes last arrive?
 
 #include "checks/check.hpp"
 #include "app/base/date.hpp"

@@ -1,4 +1,4 @@
-// password-export-left-behind on Windows: the search of check.cpp in the folders of Windows. See "Where each check was seen to work" in checks/README.md.
+// password-export-left-behind on Windows: the search of check.cpp in the folders of Windows.
 
 #include "checks/catalog/password-export-left-behind/left_behind.hpp"
 

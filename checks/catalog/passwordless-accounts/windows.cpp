@@ -1,5 +1,5 @@
 // passwordless-accounts on Windows: no call tells whether a password is empty, short of trying one, which we never do.
-// See "Where each check was seen to work" in checks/README.md.
+//
 
 #include "checks/check.hpp"
 

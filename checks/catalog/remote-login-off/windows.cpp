@@ -1,4 +1,4 @@
-// remote-login-off on Windows: can somebody work on this computer from afar? See "Where each check was seen to work" in checks/README.md.
+// remote-login-off on Windows: can somebody work on this computer from afar?
 
 #include "checks/check.hpp"
 #include "checks/probes/windows_facts.hpp"

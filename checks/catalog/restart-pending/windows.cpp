@@ -1,4 +1,4 @@
-// restart-pending on Windows: do fixes wait for a restart? See "Where each check was seen to work" in checks/README.md.
+// restart-pending on Windows: do fixes wait for a restart?
 
 #include "checks/check.hpp"
 #include "app/base/text.hpp"

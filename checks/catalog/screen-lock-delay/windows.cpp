@@ -1,4 +1,4 @@
-// screen-lock-delay on Windows: how long does an abandoned screen stay open? See "Where each check was seen to work" in checks/README.md.
+// screen-lock-delay on Windows: how long does an abandoned screen stay open?
 
 #include <algorithm>
 #include <optional>

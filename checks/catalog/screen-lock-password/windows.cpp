@@ -1,4 +1,4 @@
-// screen-lock-password on Windows: does waking up ask for the password? See "Where each check was seen to work" in checks/README.md.
+// screen-lock-password on Windows: does waking up ask for the password?
 
 #include "checks/check.hpp"
 #include "checks/probes/windows_lock.hpp"

@@ -1,4 +1,4 @@
-// swap-encrypted on Windows: can what was in memory be read from the disk later? See "Where each check was seen to work" in checks/README.md.
+// swap-encrypted on Windows: can what was in memory be read from the disk later?
 
 #include "app/base/text.hpp"
 #include "checks/check.hpp"
