@@ -3,8 +3,8 @@
 # memory that is removed again. In a terminal: sh start-linux.sh
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd -P) || exit 4
 program=$here/amparo-linux-x86_64
-AMPARO_HOME=$here
-export AMPARO_HOME
+PROGRAM_FOLDER=$here
+export PROGRAM_FOLDER
 [ -f "$program" ] || { echo "amparo: $program is missing; copy the whole folder again." >&2; exit 4; }
 
 # Asked for its version a program says at once whether it can run at all.

@@ -28,6 +28,7 @@ inline constexpr std::size_t kPluralForms = 8;
 
 // Shipped data
 inline constexpr std::size_t kChannelBytes = 64 * kKiB;
+inline constexpr std::size_t kDataFile = 64 * kMiB;        // all shipped files in one
 inline constexpr std::size_t kShippedFile = 4 * kMiB;
 inline constexpr std::size_t kShippedEntries = 20'000;
 

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "app/base/version.hpp"
 #include "app/console/session.hpp"
 #include "app/models/check_up.hpp"
 #include "app/models/check_words.hpp"
@@ -74,7 +75,7 @@ void write_next_step(const Session& session, Paper& paper, const CheckUp& check_
     paper.paragraph(session.say(models::reason_message(*next)), 2);
     paper.paragraph(session.say(models::effort_message(info)), 2, 0, Ink::Muted);
     write_steps(session, paper, *next, 2);
-    paper.paragraph(session.say({"check.next.more", {{"command", Code{"amparo check show " + next->id}}}}), 2, 0, Ink::Muted);
+    paper.paragraph(session.say({"check.next.more", {{"command", Code{std::string(program_word()) + " check show " + next->id}}}}), 2, 0, Ink::Muted);
     paper.blank();
 }
 
@@ -150,7 +151,7 @@ void write_report(const Session& session, const CheckUp& check_up) {
         paper.paragraph(session.say({"check.failed", {{"check", Code{item.id}}}}), 0, 0, Ink::Muted);
     }
     write_draft_note(session, paper, {"check.looked", {{"count", looked}}});
-    paper.paragraph(session.say({"check.how_we_know", {{"command", Code{"amparo check --json"}}}}), 0, 0, Ink::Muted);
+    paper.paragraph(session.say({"check.how_we_know", {{"command", Code{std::string(program_word()) + " check --json"}}}}), 0, 0, Ink::Muted);
 }
 
 /// One line on the error stream that is rewritten as checks finish, only on a terminal.
@@ -243,7 +244,7 @@ int command_check_show(const Session& session) {
     paper.paragraph(session.say({"check.reviewed", {{"date", Code{format_day(info.reviewed)}}, {"count", age}}}), 0, 0, Ink::Muted);
     for (const std::string& fact : info.unconfirmed) paper.paragraph(session.say({"check.unconfirmed", {{"fact", fact}}}), 0, 2, Ink::Muted);
     write_draft_note(session, paper, models::check_message(id, "why"));
-    paper.paragraph(session.say({"check.run_it", {{"command", Code{"amparo check --only " + id}}}}), 0, 0, Ink::Muted);
+    paper.paragraph(session.say({"check.run_it", {{"command", Code{std::string(program_word()) + " check --only " + id}}}}), 0, 0, Ink::Muted);
     return kDone;
 }
 

@@ -121,9 +121,9 @@ int command_selftest_parse(const Session& session) {
 
 int command_version(const Session& session) {
     if (session.json()) {
-        session.print(Json::object().set("schema", "amparo.version/1").set("name", kProgramName).set("version", kVersion));
+        session.print(Json::object().set("schema", "amparo.version/1").set("name", program_word()).set("version", kVersion));
     } else {
-        *session.around.out << kProgramName << " " << kVersion << "\n";
+        *session.around.out << program_word() << " " << kVersion << "\n";
     }
     return kDone;
 }

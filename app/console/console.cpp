@@ -132,7 +132,8 @@ int run_console(const std::vector<std::string>& words, const Surroundings& aroun
     const std::optional<std::string> data = arguments ? arguments->value("--data") : std::nullopt;
     const auto root = find_portable_root(data);
     const auto own_place = root ? root : find_portable_root(std::nullopt);
-    const ShippedData shipped(own_place ? own_place->program_folder : std::string{}, around.pins, around.embedded);
+    const ShippedData shipped(own_place ? own_place->program_folder : std::string{}, around.pins, around.embedded,
+                              around.data_file);
     const models::Languages languages = models::Languages::load(shipped);
 
     const std::optional<std::string> wanted = arguments ? arguments->value("--lang") : language_word(words);

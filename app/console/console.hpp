@@ -56,6 +56,7 @@ struct Surroundings {
     HardeningReport hardening;
     std::span<const Pin> pins;
     std::span<const EmbeddedFile> embedded;
+    std::string_view data_file;  ///< see ShippedData
     StopToken stop;
     OpenWindow open_window;  ///< empty when this program was made without a window
 };

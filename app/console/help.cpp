@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/base/text.hpp"
+#include "app/base/version.hpp"
 #include "app/console/session.hpp"
 
 namespace amparo::console {
@@ -9,7 +10,7 @@ namespace {
 
 /// "amparo channels suggest --incident … [--json]" in the plain form that every system's users know.
 std::string usage_line(const CommandSpec& spec) {
-    std::string line = "amparo " + text::join(spec.command, " ");
+    std::string line = std::string(program_word()) + " " + text::join(spec.command, " ");
     const std::string name = text::join(spec.command, " ");
     if (name == "check show" || name == "channels show" || name == "lessons show") line += " ID";
     if (name == "selftest parse") line += " KIND FILE";
@@ -47,7 +48,7 @@ int command_help(const Session& session) {
     }
     paper.paragraph(session.say("help.intro"));
     paper.blank();
-    paper.raw("amparo [--lang L] [--data DIR | --ephemeral] [--offline] [--a11y WHEN] [COMMAND]");
+    paper.raw(std::string(program_word()) + " [--lang L] [--data DIR | --ephemeral] [--offline] [--a11y WHEN] [COMMAND]");
     paper.blank();
     bool any = false;
     for (const CommandSpec& spec : command_specs()) {

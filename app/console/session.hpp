@@ -6,6 +6,7 @@
 
 #include "app/base/date.hpp"
 #include "app/base/json.hpp"
+#include "app/base/version.hpp"
 #include "app/console/arguments.hpp"
 #include "app/console/console.hpp"
 #include "app/console/paper.hpp"
@@ -31,7 +32,7 @@ struct Session {
     [[nodiscard]] std::string say(const std::string& id) const { return words.tr(Message{id, {}}).text; }
     void print(const Json& document) const { *around.out << document.dump() << "\n"; }
     /// One clear sentence on the error stream.
-    void complain(const Message& message) const { *around.err << "amparo: " << say(message) << "\n"; }
+    void complain(const Message& message) const { *around.err << program_word() << ": " << say(message) << "\n"; }
 };
 
 /// Says below a result that its language is a draft, if it is; `sample` is a sentence that stands in it.

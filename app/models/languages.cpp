@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/base/text.hpp"
+#include "app/base/version.hpp"
 #include "app/escalation/channel.hpp"
 #include "app/models/channel_words.hpp"
 #include "checks/check.hpp"
@@ -59,9 +60,9 @@ void Languages::add_english(const ShippedData& shipped) {
         if (auto parsed = localization::parse_language(file->bytes)) language = *std::move(parsed);
     }
     auto english = std::make_shared<Catalog>(language);
-    if (const auto file = shipped.read("localization/en/app.po")) english->add("app", "en/app.po", file->bytes);
+    if (const auto file = shipped.read("localization/en/app.po")) english->add("app", "en/app.po", in_own_name(file->bytes));
     for (const checks::RegisteredCheck& check : checks::all_checks()) {
-        english->add("checks", "checks/catalog/" + std::string(check.definition->id) + "/en.po", check.english_po);
+        english->add("checks", "checks/catalog/" + std::string(check.definition->id) + "/en.po", in_own_name(std::string(check.english_po)));
     }
     add_channel_sentences(shipped, *english);
     problems_.insert(problems_.end(), english->problems().begin(), english->problems().end());
@@ -83,7 +84,7 @@ void Languages::add_language(const ShippedData& shipped, const std::string& fold
             note(path, po.error().detail);
             continue;
         }
-        catalog->add(domain_of(path), folder + "/" + domain_of(path) + ".po", po->bytes);
+        catalog->add(domain_of(path), folder + "/" + domain_of(path) + ".po", in_own_name(po->bytes));
     }
     problems_.insert(problems_.end(), catalog->problems().begin(), catalog->problems().end());
     if (file->origin == Origin::AddedByHand) added_by_hand_.push_back(folder);

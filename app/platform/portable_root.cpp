@@ -28,7 +28,7 @@ Result<std::string> folder_at(const std::string& path) {
 
 Result<PortableRoot> find_portable_root(const std::optional<std::string>& data) {
     PortableRoot root;
-    const char* home = std::getenv("AMPARO_HOME");
+    const char* home = std::getenv("PROGRAM_FOLDER");
     if (home != nullptr && *home != '\0') {
         if (auto folder = folder_at(home)) root.program_folder = *folder;
     }

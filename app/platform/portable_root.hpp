@@ -14,7 +14,7 @@ struct PortableRoot {
     std::optional<std::string> data_folder;  ///< set only if the person named one
 };
 
-/// Finds the program's folder: AMPARO_HOME if a starter script set it (a program started through the loader cannot
+/// Finds the program's folder: PROGRAM_FOLDER if a starter script set it (a program started through the loader cannot
 /// know its own place), else the folder of the executable.
 /// `data` is the folder a person named, or nothing. Errors: NotFound, NotRegular — `data` is no folder.
 [[nodiscard]] Result<PortableRoot> find_portable_root(const std::optional<std::string>& data);

@@ -5,6 +5,7 @@
 
 #include "app/base/limits.hpp"
 #include "app/base/text.hpp"
+#include "app/base/veil.hpp"
 #include "app/platform/below.hpp"
 
 namespace amparo {
@@ -33,8 +34,14 @@ std::optional<std::vector<std::string>> parts_of(std::string_view path) {
 
 }  // namespace
 
-ShippedData::ShippedData(std::string folder, std::span<const Pin> pins, std::span<const EmbeddedFile> embedded)
-    : folder_(std::move(folder)), pins_(pins), embedded_(embedded) {}
+ShippedData::ShippedData(std::string folder, std::span<const Pin> pins, std::span<const EmbeddedFile> embedded,
+                         std::string_view data_file)
+    : folder_(std::move(folder)), pins_(pins), embedded_(embedded) {
+    if (data_file.empty()) return;
+    const std::vector<std::string> place = {std::string(data_file)};
+    data_ = read_below(folder_, place, limits::kDataFile);
+    if (*data_) veil(**data_);
+}
 
 const Pin* ShippedData::pin(std::string_view path) const {
     const auto found = std::ranges::find(pins_, path, &Pin::path);
@@ -46,7 +53,20 @@ const EmbeddedFile* ShippedData::embedded(std::string_view path) const {
     return found == embedded_.end() ? nullptr : &*found;
 }
 
+Result<std::string> ShippedData::read_data_file(const Pin& wanted) const {
+    if (!*data_) return std::unexpected(data_->error());
+    std::uint64_t start = 0;
+    for (const Pin& item : pins_) {
+        if (&item == &wanted) break;
+        start += item.size;
+    }
+    // Cut short: what is left of this file is not what was pinned, and its digest will say so.
+    if (start >= (*data_)->size()) return std::string();
+    return (*data_)->substr(start, wanted.size);
+}
+
 Result<std::string> ShippedData::read_disk(const std::string& path) const {
+    if (const Pin* pinned = data_ ? pin(path) : nullptr) return read_data_file(*pinned);
     const auto parts = parts_of(path);
     if (!parts) return fail(Errc::NotFound, "not a path below the program's folder");
     return read_below(folder_, *parts, limits::kShippedFile);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,7 +51,10 @@ struct ShippedProblem {
 class ShippedData {
   public:
     /// `folder` may be missing; then only the built-in files exist. The spans must outlive this object.
-    ShippedData(std::string folder, std::span<const Pin> pins, std::span<const EmbeddedFile> embedded);
+    /// With a `data_file` the pinned files lie in that one file below `folder`, behind one another in the order of the pins
+    /// and disguised by veil(); files added by hand still lie in folders.
+    ShippedData(std::string folder, std::span<const Pin> pins, std::span<const EmbeddedFile> embedded,
+                std::string_view data_file = {});
 
     /// Paths below `prefix` ("channels/", "localization/ar/"; with the final "/") that were shipped, are built in, or lie
     /// on the disk, sorted. A shipped file that is missing is listed, too.
@@ -69,11 +73,14 @@ class ShippedData {
     [[nodiscard]] const Pin* pin(std::string_view path) const;
     [[nodiscard]] const EmbeddedFile* embedded(std::string_view path) const;
     [[nodiscard]] Result<std::string> read_disk(const std::string& path) const;
+    [[nodiscard]] Result<std::string> read_data_file(const Pin& pin) const;
     void list_disk(const std::string& path, std::vector<std::string>& out) const;
 
     std::string folder_;
     std::span<const Pin> pins_;
     std::span<const EmbeddedFile> embedded_;
+    /// What the data file holds, without its disguise; an error when it could not be read. Empty when there is none.
+    std::optional<Result<std::string>> data_;
 };
 
 }  // namespace amparo

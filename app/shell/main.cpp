@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/base/secret.hpp"
+#include "app/base/version.hpp"
 #include "app/console/console.hpp"
 #include "app/platform/hardening.hpp"
 #include "app/platform/terminal.hpp"
@@ -35,7 +36,7 @@ int main(int argc, char** argv) {
     amparo::console::Surroundings around;
     around.hardening = amparo::harden_process();
     if (!amparo::start_sodium()) {
-        std::cerr << "amparo: the encryption library could not start on this computer.\n";
+        std::cerr << amparo::program_word() << ": the encryption library could not start on this computer.\n";
         return amparo::console::kInternal;
     }
     around.stop = stop_source().token();
@@ -50,6 +51,7 @@ int main(int argc, char** argv) {
     around.width = terminal.width;
     around.pins = amparo::pinned_files();
     around.embedded = amparo::embedded_files();
+    around.data_file = amparo::data_file();
 
     bool leave_at_once = false;
     around.open_window = [&](const amparo::console::WindowRequest& request) {
@@ -62,7 +64,7 @@ int main(int argc, char** argv) {
     const int code = amparo::console::run_console(amparo::program_words(argc, argv), around, leave_at_once);
     std::cout.flush();
     if (!std::cout) {
-        std::cerr << "amparo: the output could not be written.\n";
+        std::cerr << amparo::program_word() << ": the output could not be written.\n";
         return amparo::console::kInternal;
     }
     // A check that hangs in the kernel cannot be ended from here; waiting for it would hang us, too.

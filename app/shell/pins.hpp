@@ -9,5 +9,7 @@ namespace amparo {
 
 [[nodiscard]] std::span<const Pin> pinned_files();
 [[nodiscard]] std::span<const EmbeddedFile> embedded_files();
+/// The one file that holds all pinned ones, or nothing when they lie in folders.
+[[nodiscard]] std::string_view data_file();
 
 }  // namespace amparo

@@ -1,3 +1,4 @@
+#include "app/base/version.hpp"
 #include "app/shell/window.hpp"
 
 #define GLFW_INCLUDE_NONE
@@ -147,9 +148,9 @@ Result<void> open(Glfw& glfw, const std::string& title) {
         glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, version.minor);
         glfwWindowHint(GLFW_DEPTH_BITS, 0);
         glfwWindowHint(GLFW_STENCIL_BITS, 0);
-        glfwWindowHintString(GLFW_X11_CLASS_NAME, "amparo");
-        glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "amparo");
-        glfwWindowHintString(GLFW_WAYLAND_APP_ID, "amparo");
+        glfwWindowHintString(GLFW_X11_CLASS_NAME, program_word().data());
+        glfwWindowHintString(GLFW_X11_INSTANCE_NAME, program_word().data());
+        glfwWindowHintString(GLFW_WAYLAND_APP_ID, program_word().data());
         glfw.window = glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
         glfw.shader_version = version.shader;
         if (glfw.window != nullptr) break;

@@ -56,7 +56,7 @@ function(amparo_shipped_data out_source stage)
     file(CONFIGURE OUTPUT "${list_file}" CONTENT "${list}" @ONLY)
     set(source "${CMAKE_CURRENT_BINARY_DIR}/pins.cpp")
     add_custom_command(OUTPUT "${source}"
-        COMMAND amparo_pin_tool data "${source}" "${stage}" "${list_file}"
+        COMMAND amparo_pin_tool data "${source}" "${stage}" "${list_file}" ${AMPARO_DATA_FILE}
         DEPENDS amparo_pin_tool "${list_file}" ${inputs}
         COMMENT "Pinning the shipped files" VERBATIM)
     set(${out_source} "${source}" PARENT_SCOPE)

@@ -2,6 +2,8 @@
 # Configures and compiles one preset, and leaves CMake alone while nothing it depends on has changed.
 # Needs common.sh.
 
+# Words for CMake besides those of the preset; a caller may add some.
+declare -a configure_with=()
 in_repo() { (cd "$repo" && "$@"); }
 
 # Changes that CMake does not notice by itself: the presets, our libraries, the compiler, a copied folder.
@@ -9,7 +11,7 @@ configuration() {
     {
         cat "$repo/CMakePresets.json"
         readlink "$repo/build/deps" "$repo/build/deps-$1" "$repo/build/floor" 2>/dev/null || true
-        printf '%s\n' "$repo"
+        printf '%s\n' "$repo" "${configure_with[@]}"
         g++ -dumpfullversion
     } | sha256sum
 }
@@ -31,7 +33,7 @@ compile() {
     now=$(configuration "$preset")
     if [[ ! -f $folder/build.ninja || $(cat "$folder/configured" 2>/dev/null) != "$now" ]]; then
         say "Compiling Amparo (preset $preset); the first time takes a few minutes."
-        if ! step "$preset-configure" in_repo cmake --preset "$preset" --fresh; then
+        if ! step "$preset-configure" in_repo cmake --preset "$preset" "${configure_with[@]}" --fresh; then
             show_cause "$preset-configure"
             die "CMake could not prepare the build; the reason is above and in $logs/$preset-configure.log"
         fi

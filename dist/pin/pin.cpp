@@ -1,6 +1,6 @@
 // Build helper. `pin checks OUT CATALOG DATA` writes the registry of the checks catalogue and its data tables.
 // `pin data OUT STAGE LIST` copies the files that LIST names into STAGE, and writes their manifest (path, size,
-// BLAKE2b) and the ones to carry inside the program. Errors end the build with one line.
+// BLAKE2b) and the ones to carry inside the program; with a fifth word all go into that one file. Errors end the build with one line.
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,6 +12,7 @@
 
 #include "app/base/hash.hpp"
 #include "app/base/text.hpp"
+#include "app/base/veil.hpp"
 #include "dist/pin/files.hpp"
 
 namespace fs = std::filesystem;
@@ -122,25 +123,35 @@ void remove_strangers(const fs::path& stage, const std::set<std::string>& wanted
     for (const fs::path& path : strangers) fs::remove(path);
 }
 
-int pin_data(const fs::path& out, const fs::path& stage, const fs::path& list) {
+/// With `data_file` the files go into that one, else each to its own place below `stage`.
+int pin_data(const fs::path& out, const fs::path& stage, const fs::path& list, const std::string& data_file) {
     std::string pins;
     std::string embedded;
     std::set<std::string> wanted;
+    std::string all;
     for (const Item& item : read_list(list)) {
         const std::string bytes = read(item.source);
         if (!wanted.insert(item.target).second) stop("two files for " + item.target);
-        write(stage / item.target, bytes);
+        if (data_file.empty()) {
+            write(stage / item.target, bytes);
+        } else {
+            all += bytes;
+        }
         std::string digest;
         for (const std::uint8_t byte : amparo::blake2b(amparo::as_bytes(bytes))) digest += std::to_string(byte) + ",";
         pins += "    Pin{\"" + item.target + "\", " + std::to_string(bytes.size()) + ", {" + digest + "}},\n";
         if (item.embed) embedded += "    EmbeddedFile{\"" + item.target + "\", " + literal(bytes) + "},\n";
     }
-    remove_strangers(stage, wanted);
+    remove_strangers(stage, data_file.empty() ? wanted : std::set<std::string>{});
+    if (!data_file.empty()) {
+        amparo::veil(all);
+        write(stage / data_file, all);
+    }
     write(out, "// Written by dist/pin from the shipped files; not to be edited.\n#include <array>\n\n"
                "#include \"app/shell/pins.hpp\"\n\nnamespace amparo {\n\nstd::span<const Pin> pinned_files() {\n"
                "    static const std::array kPins = {\n" + pins + "    };\n    return kPins;\n}\n\n"
                "std::span<const EmbeddedFile> embedded_files() {\n    static const std::array kFiles = {\n" + embedded +
-               "    };\n    return kFiles;\n}\n\n}  // namespace amparo\n");
+               "    };\n    return kFiles;\n}\n\nstd::string_view data_file() { return \"" + data_file + "\"; }\n\n}  // namespace amparo\n");
     return 0;
 }
 
@@ -150,9 +161,11 @@ int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     try {
         if (words.size() == 4 && words[0] == "checks") return pin_checks(words[1], words[2], words[3]);
-        if (words.size() == 4 && words[0] == "data") return pin_data(words[1], words[2], words[3]);
+        if ((words.size() == 4 || words.size() == 5) && words[0] == "data") {
+            return pin_data(words[1], words[2], words[3], words.size() == 5 ? words[4] : "");
+        }
     } catch (const std::exception& error) {
         stop(error.what());
     }
-    stop("usage: pin checks OUT CATALOG DATA | pin data OUT STAGE LIST");
+    stop("usage: pin checks OUT CATALOG DATA | pin data OUT STAGE LIST [FILE]");
 }

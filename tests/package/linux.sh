@@ -33,7 +33,7 @@ it_runs_from_a_stick_that_forbids_programs() {
 it_runs_with_the_c_library_of_debian_11() {
     local old=$tests/../../build/floor code=0
     with_old() {
-        env -i PATH=/usr/bin:/bin HOME="$home" LC_ALL=C.UTF-8 AMPARO_HOME="$folder" "$old/lib64/ld-linux-x86-64.so.2" \
+        env -i PATH=/usr/bin:/bin HOME="$home" LC_ALL=C.UTF-8 PROGRAM_FOLDER="$folder" "$old/lib64/ld-linux-x86-64.so.2" \
             --library-path "$old/lib/x86_64-linux-gnu" "$folder/amparo-linux-x86_64" "$@"
     }
     ends 0 with_old version
@@ -50,6 +50,26 @@ it_writes_nothing_into_its_folder_or_home() {
     after=$(find . | sort)
     [[ $before == "$after" ]] || no "new or gone: $(diff <(echo "$before") <(echo "$after"))"
     (cd "$folder" && sha256sum --check --quiet SHA256SUMS) || no "a file was changed"
+}
+it_runs_from_a_stick_with_exfat() {
+    # Needs a kernel with loop devices and FUSE, and a root who may use them.
+    local loop code=0
+    truncate --size=64M stick.img
+    mkfs.exfat stick.img >/dev/null
+    loop=$(losetup --find --show stick.img 2>/dev/null) || { printf 'skipped: no loop device\n' && return 0; }
+    mkdir mounted
+    if mount.exfat-fuse "$loop" mounted >/dev/null 2>&1; then
+        cp -r "$folder" mounted/Amparo
+        folder=$PWD/mounted/Amparo
+        ends 0 amparo version || code=1
+        ends 0 amparo selftest || code=1
+        check_up amparo check --json || code=1
+        umount mounted
+    else
+        printf 'skipped: no FUSE\n'
+    fi
+    losetup --detach "$loop"
+    return "$code"
 }
 it_works_from_a_medium_that_cannot_be_written() {
     ((EUID == 0)) || return 0

@@ -7,6 +7,7 @@
 #include "app/a11y/atspi/objects.hpp"
 #include "app/a11y/text_units.hpp"
 #include "app/base/utf8.hpp"
+#include "app/base/version.hpp"
 
 namespace amparo::a11y::atspi {
 
@@ -108,12 +109,12 @@ Tree::Tree(std::function<void(Request)> ask) : ask_(std::move(ask)) {
     application_.kind = Peer::Kind::Application;
     application_.tree = this;
     application_.object = make_object(application_);
-    atk().object_set_name(application_.object, "Amparo");
+    atk().object_set_name(application_.object, product_name().data());
     window_.kind = Peer::Kind::Window;
     window_.tree = this;
     window_.parent = &application_;
     window_.object = make_object(window_);
-    atk().object_set_name(window_.object, "Amparo");
+    atk().object_set_name(window_.object, product_name().data());
     atk().object_set_parent(window_.object, application_.object);
     application_.children.push_back(&window_);
 }

@@ -13,12 +13,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Sets AMPARO_HOME for the length of a test.
+/// Sets PROGRAM_FOLDER for the length of a test.
 struct Home {
-    explicit Home(const std::string& value) { ::setenv("AMPARO_HOME", value.c_str(), 1); }
+    explicit Home(const std::string& value) { ::setenv("PROGRAM_FOLDER", value.c_str(), 1); }
     Home(const Home&) = delete;
     Home& operator=(const Home&) = delete;
-    ~Home() { ::unsetenv("AMPARO_HOME"); }
+    ~Home() { ::unsetenv("PROGRAM_FOLDER"); }
 };
 
 std::string own_folder() { return fs::read_symlink("/proc/self/exe").parent_path().string(); }

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "app/base/veil.hpp"
 #include "app/platform/shipped_data.hpp"
 #include "tests/support/fixtures.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -195,4 +196,72 @@ TEST_CASE("a file beyond the cap is refused before it is read, and folders are n
     for (int i = 0; i < 40; ++i) deep += "/d";
     shipment.put(deep + "/x.json", "{}");
     CHECK(shipment.data.list("channels/").size() == 3);
+}
+
+namespace {
+
+/// The same three files in one data file, as a copy under another name has them.
+struct OneFile {
+    test::TempFolder folder;
+    std::array<Pin, 3> pins = {pin("channels/desk.json", kDesk), pin("channels/inside.json", kInside),
+                               pin("localization/ar/app.po", kOther)};
+    std::array<EmbeddedFile, 1> embedded = {EmbeddedFile{"channels/inside.json", kInside}};
+
+    /// Reads `bytes` as the data file.
+    ShippedData with(std::string bytes) const {
+        veil(bytes);
+        test::write_file(folder.path() / "notes.dat", bytes);
+        return {folder.path().string(), pins, embedded, "notes.dat"};
+    }
+    static std::string whole() { return std::string(kDesk) + std::string(kInside) + std::string(kOther); }
+};
+
+}  // namespace
+
+TEST_CASE("files that lie in one data file are read from there, and that file shows no word of theirs") {
+    const OneFile one;
+    const ShippedData data = one.with(OneFile::whole());
+    CHECK(data.problems().empty());
+    CHECK(data.read("channels/desk.json").value().bytes == kDesk);
+    CHECK(data.read("channels/desk.json").value().origin == Origin::Shipped);
+    CHECK(data.read("localization/ar/app.po").value().bytes == kOther);
+    CHECK(data.list("channels/") == std::vector<std::string>{"channels/desk.json", "channels/inside.json"});
+    const std::string seen = test::read_file(one.folder.path() / "notes.dat");
+    CHECK(seen.find("phone") == std::string::npos);
+    CHECK(seen.find("channels") == std::string::npos);
+}
+
+TEST_CASE("one changed byte in the data file makes one file unusable and leaves the others") {
+    const OneFile one;
+    std::string bytes = OneFile::whole();
+    bytes[3] = static_cast<char>(bytes[3] ^ 1);
+    const ShippedData data = one.with(bytes);
+    CHECK(data.read("channels/desk.json").error().code == Errc::Tampered);
+    CHECK(data.read("localization/ar/app.po").has_value());
+    CHECK(data.problems() == std::vector<ShippedProblem>{{"channels/desk.json", ShippedFault::Changed}});
+}
+
+TEST_CASE("a data file that is cut short, empty or gone leaves what is inside the program") {
+    const OneFile one;
+    const std::string whole = OneFile::whole();
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        const ShippedData data = one.with(whole.substr(0, size));
+        CHECK_FALSE(data.read("localization/ar/app.po").has_value());
+        CHECK(data.read("channels/inside.json").value().bytes == kInside);
+        CHECK(data.read("channels/desk.json").has_value() == (size >= kDesk.size()));
+    }
+    fs::remove(one.folder.path() / "notes.dat");
+    const ShippedData gone{one.folder.path().string(), one.pins, one.embedded, "notes.dat"};
+    CHECK(gone.read("channels/desk.json").error().code == Errc::NotFound);
+    CHECK(gone.read("channels/inside.json").value().bytes == kInside);
+    CHECK(gone.problems().size() == 3);
+}
+
+TEST_CASE("files added by hand lie in folders beside a data file, and cannot stand in for one of its files") {
+    const OneFile one;
+    const ShippedData data = one.with(OneFile::whole());
+    test::write_file(one.folder.path() / "channels/mine.json", "{}");
+    test::write_file(one.folder.path() / "channels/desk.json", "{\"phone\": \"+1 999\"}");
+    CHECK(data.read("channels/mine.json").value().origin == Origin::AddedByHand);
+    CHECK(data.read("channels/desk.json").value().bytes == kDesk);
 }
