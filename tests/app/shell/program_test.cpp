@@ -1,5 +1,6 @@
 // The built program as a person or a script meets it: exit codes, documents, sentences.
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <unistd.h>
