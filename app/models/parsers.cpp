@@ -7,6 +7,7 @@
 #include "app/base/json.hpp"
 #include "app/base/limits.hpp"
 #include "app/escalation/channel.hpp"
+#include "app/escalation/flow.hpp"
 #include "app/escalation/regions.hpp"
 #include "app/escalation/report.hpp"
 #include "app/platform/tree.hpp"
@@ -126,6 +127,7 @@ constexpr std::array kKinds = {
     ParserKind{"crypttab", "/etc/crypttab", &described<&checks::parse_crypttab>},
     ParserKind{"dconf-profile", "a file of /etc/dconf/profile", &described<&checks::parse_dconf_profile>},
     ParserKind{"export-head", "the beginning of a password manager's export", &described<&checks::parse_export_head>},
+    ParserKind{"flow", "a first-aid flow", &described<&escalation::parse_flow>},
     ParserKind{"fstab", "/etc/fstab", &described<&checks::parse_fstab>},
     ParserKind{"greetd", "/etc/greetd/config.toml", &described<&checks::parse_greetd>},
     ParserKind{"group", "/etc/group", &described<&checks::parse_group>},
