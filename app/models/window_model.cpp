@@ -1,17 +1,34 @@
 #include "app/models/window_model.hpp"
 
+#include <chrono>
 #include <utility>
 
+#include "app/base/random.hpp"
+#include "app/platform/outside.hpp"
+
 namespace amparo::models {
+
+namespace {
+
+std::int64_t unix_now() {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
 
 WindowModel::WindowModel(WindowSetup setup)
     : places(setup.first_run ? Place::FirstRun : Place::Home),
       setup_(std::move(setup)),
       check_up_(setup_.host, setup_.wake),
+      flows_(FlowBook::load(*setup_.shipped)),
       lessons_(LessonBook::load(*setup_.shipped)) {
     if (auto book = ChannelBook::load(*setup_.shipped)) {
         channels_.emplace(*std::move(book));
-        desk_.emplace(*channels_, setup_.today);
+        if (!setup_.write_file) setup_.write_file = write_new_file;
+        if (!setup_.open_page) setup_.open_page = amparo::open_page;
+        if (!setup_.now) setup_.now = [] { return unix_now(); };
+        if (!setup_.random) setup_.random = random_bytes;
+        emergency_.emplace(EmergencySetup{&*channels_, &flows_, setup_.languages, setup_.today, setup_.now, setup_.random});
     }
     set_language(setup_.language);
 }
@@ -24,7 +41,7 @@ const localization::Translator& WindowModel::words_in(const std::string& tag) {
 
 void WindowModel::set_language(const std::string& tag) {
     look.language = tag;
-    if (desk_) desk_->set_language(tag);
+    if (emergency_) emergency_->set_language(tag);
     english_ = false;
     use_words();
 }
@@ -54,7 +71,7 @@ bool WindowModel::open_lesson(const std::string& id) {
 }
 
 void WindowModel::open_help() {
-    if (desk_) desk_->reset();
+    if (emergency_) emergency_->start();
     places.go(Place::Emergency);
 }
 

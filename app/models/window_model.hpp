@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "app/models/channel_book.hpp"
-#include "app/models/help_desk.hpp"
+#include "app/models/emergency.hpp"
 #include "app/models/languages.hpp"
 #include "app/models/lesson_book.hpp"
 #include "app/models/lesson_player.hpp"
@@ -29,6 +29,12 @@ struct WindowSetup {
     std::string language = "en";
     bool first_run = true;  ///< false when the language was asked for by name
     Day today;
+    /// Seconds since 1970, and random bytes; the system's own unless a test hands in others.
+    std::function<std::int64_t()> now{};
+    std::function<std::vector<unsigned char>(std::size_t)> random{};
+    /// What leaves the program's folder; the system's own unless a test hands in others.
+    std::function<Result<void>(const std::string& path, Bytes bytes)> write_file{};
+    std::function<Result<void>(const std::string& link)> open_page{};
 };
 
 class WindowModel {
@@ -46,7 +52,11 @@ class WindowModel {
 
     [[nodiscard]] LiveCheckUp& check_up() { return check_up_; }
     /// Nothing when the region table inside the program is broken.
-    [[nodiscard]] HelpDesk* desk() { return desk_ ? &*desk_ : nullptr; }
+    [[nodiscard]] Emergency* emergency() { return emergency_ ? &*emergency_ : nullptr; }
+    /// Only after the person said so, and with what they saw.
+    [[nodiscard]] Result<void> write_file(const std::string& path, Bytes bytes) { return setup_.write_file(path, bytes); }
+    [[nodiscard]] Result<void> open_page(const std::string& link) { return setup_.open_page(link); }
+    [[nodiscard]] HelpDesk* desk() { return emergency_ ? &emergency_->desk() : nullptr; }
     [[nodiscard]] const LessonBook& lessons() const { return lessons_; }
     /// In the language that is shown; put together when it changes, because a window asks in every frame.
     [[nodiscard]] const std::vector<LessonEntry>& lesson_list() const { return lesson_list_; }
@@ -81,7 +91,8 @@ class WindowModel {
     std::map<std::string, std::shared_ptr<const localization::Translator>> others_;
     LiveCheckUp check_up_;
     std::optional<ChannelBook> channels_;
-    std::optional<HelpDesk> desk_;
+    FlowBook flows_;
+    std::optional<Emergency> emergency_;
     LessonBook lessons_;
     std::vector<LessonEntry> lesson_list_;
     std::optional<LessonPlayer> player_;

@@ -60,11 +60,22 @@ struct GalleryState {
     ui::LongListState list;
 };
 
+/// What is typed on the emergency way, and its question.
+struct HelpState {
+    bool filled = false;  ///< the fields hold what the report says
+    std::map<std::string, ui::FieldState> fields;
+    ui::EditorState details;
+    ui::FieldState place;     ///< a folder that the person chose
+    Message kept;             ///< what became of the last file
+    bool asking_open = false; ///< whether to open a page
+};
+
 struct ViewState {
     std::map<std::string, bool> open;  ///< folds, by id
     CheckFilter filter = CheckFilter::All;
     ui::FieldState region;
     bool choosing_region = false;
+    HelpState help;
     std::size_t seen_visit = static_cast<std::size_t>(-1);
     models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
     std::string heard_title;  ///< of the page, in the last frame
