@@ -73,7 +73,9 @@ Result<void> read_advice(const Json& json, const std::string& where, const Place
     AMPARO_TRY(node.do_not, sentences(json, where, "do_not"));
     AMPARO_TRY(node.keep, sentences(json, where, "keep"));
     if (node.do_now.empty()) return fail(Errc::Corrupt, where + " says nothing to do");
-    if (json.find("who") != nullptr) AMPARO_TRY(node.who, json.require_texts("who"));
+    if (json.find("who") != nullptr) {
+        AMPARO_TRY(node.who, json.require_texts("who"));
+    }
     for (const std::string& role : node.who) {
         if (std::ranges::find(flow_roles(), role) == flow_roles().end()) {
             return fail(Errc::Corrupt, where + ": nobody is \"" + utf8::displayable(role, 40) + "\"");
@@ -145,7 +147,9 @@ Result<void> read_head(const Json& json, Flow& flow) {
     flow.reviewed = *day;
     AMPARO_TRY(flow.sources, json.require_texts("source"));
     if (flow.sources.empty()) return fail(Errc::Corrupt, "\"source\" names at least one");
-    if (json.find("unconfirmed") != nullptr) AMPARO_TRY(flow.unconfirmed, json.require_texts("unconfirmed"));
+    if (json.find("unconfirmed") != nullptr) {
+        AMPARO_TRY(flow.unconfirmed, json.require_texts("unconfirmed"));
+    }
     return {};
 }
 
