@@ -54,6 +54,8 @@ Action action_for(const std::vector<std::string>& command) {
         {"lessons list", &command_lessons_list},
         {"lessons show", &command_lessons_show},
         {"lessons lint", &command_lessons_lint},
+        {"report new", &command_report_new},
+        {"report show", &command_report_show},
         {"l10n status", &command_l10n_status},
         {"l10n lint", &command_l10n_lint},
         {"l10n extract", &command_l10n_extract},

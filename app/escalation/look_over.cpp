@@ -147,7 +147,8 @@ class Looker {
         for (std::size_t next = i + 1; next < words_.size() && next <= i + 2; ++next) {
             const std::string_view word = words_[next].text;
             if (word == "is" || word == "was" || word == "=" || word == "es" || word == "هي" || word == "هو") continue;
-            if (count_digits(word) < 3 && !looks_secret(word)) break;
+            const bool long_with_digit = count_digits(word) > 0 && word.size() >= 6;
+            if (count_digits(word) < 3 && !long_with_digit && !looks_secret(word)) break;
             add(Noticed::Secret, next, 1);
             return next - i + 1;
         }

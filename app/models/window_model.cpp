@@ -75,6 +75,11 @@ void WindowModel::open_help() {
     places.go(Place::Emergency);
 }
 
+void WindowModel::go_back() {
+    if (places.here().place == Place::Emergency && emergency_ && emergency_->back()) return;
+    places.back();
+}
+
 void WindowModel::finish_first_run() { places.start_at(Place::Home); }
 
 }  // namespace amparo::models

@@ -70,6 +70,8 @@ class WindowModel {
     [[nodiscard]] bool shows_english() const { return english_; }
     /// Emergency help, with nothing chosen.
     void open_help();
+    /// One step back: on the emergency way to the step before, elsewhere to the place before.
+    void go_back();
     /// The person has seen the first page.
     void finish_first_run();
 

@@ -33,10 +33,17 @@ void draw_step(View& view, ui::Flow& flow, models::Emergency& help) {
     }
 }
 
-void leave(View& view, models::Emergency* help) {
-    view.state.help = {};
-    if (help == nullptr || !help->back()) view.model.places.back();
+/// A new step begins at its top, and where one of few answers is wanted, with the first of them under the keys.
+void begin_step(View& view, const models::Emergency& help) {
+    auto& state = view.state.help;
+    const std::pair<std::size_t, HelpStep> now{view.model.places.visits(), help.step()};
+    if (state.seen == now) return;
+    if (help.step() != HelpStep::Words) state.filled = false;
+    state.asking_open = false;
+    state.kept = {};
+    state.seen = now;
     view.ui.scroll_to_top(kHelpScroll);
+    view.ui.set_focus(help.step() == HelpStep::Danger ? "danger.now" : help.step() == HelpStep::What ? "incident.account-compromise" : "");
 }
 
 /// First aid in words that nobody has read says so; below the page, because help itself comes first.
@@ -78,12 +85,13 @@ void draw_emergency(View& view) {
     ui::Ui& ui = view.ui;
     const float margin = ui.page_margin();
     models::Emergency* help = view.model.emergency();
+    if (help != nullptr) begin_step(view, *help);
     ui::Button back{view.say("window.back"), ui::ButtonKind::Secondary, "ui/back"};
     back.icon_flips = true;
     const float top = ui.gap(Gap::XL);
     const float bar = ui.px(ui::size::kTarget);
     const ui::Rect rect{margin, top, margin + ui::button_width(ui, back), top + bar};
-    if (ui::button(ui, "back", rect, back)) leave(view, help);
+    if (ui::button(ui, "back", rect, back)) view.after([&view] { view.model.go_back(); });
     if (help == nullptr) {
         ui::Flow broken{margin, top + bar + ui.gap(Gap::XL), ui.width() - 2 * margin};
         ui::text(ui, broken, Style::Body, view.say("error.bug"));

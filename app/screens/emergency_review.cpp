@@ -236,7 +236,6 @@ void draw_review(View& view, ui::Flow& flow, models::Emergency& help) {
         const float padding = ui.gap(Gap::XL);
         ui::Flow foot{inner.x + padding - ui.gap(Gap::M), inner.y + ui.gap(Gap::XS), inner.width - 2 * padding};
         if (ui::button(ui, "words", foot, {view.say("emergency.change_words"), ui::ButtonKind::Quiet, "ui/edit"})) {
-            view.state.help = {};
             go_to(view, help, HelpStep::Words);
         }
         inner.y = foot.y + ui.gap(Gap::XS);

@@ -181,7 +181,7 @@ void draw(View& view) {
         view.ui.scroll_to_top("page");
         view.ui.set_focus("");
     }
-    if (view.ui.take_key(ui::Key::Escape)) view.model.places.back();
+    if (view.ui.take_key(ui::Key::Escape)) view.model.go_back();
     draw_place(view);
     ui::toast(view.ui, view.state.toast);
     announce_title(view);

@@ -12,6 +12,7 @@
 
 #include "app/models/window_model.hpp"
 #include "app/ui/ui.hpp"
+#include "app/ui/widgets/answer.hpp"
 #include "app/ui/widgets/banner.hpp"
 #include "app/ui/widgets/button.hpp"
 #include "app/ui/widgets/callout.hpp"
@@ -62,6 +63,7 @@ struct GalleryState {
 
 /// What is typed on the emergency way, and its question.
 struct HelpState {
+    std::pair<std::size_t, models::HelpStep> seen{};  ///< visit and step of the last frame
     bool filled = false;  ///< the fields hold what the report says
     std::map<std::string, ui::FieldState> fields;
     ui::EditorState details;
