@@ -6,6 +6,7 @@
 #include "app/base/bytes.hpp"
 #include "app/base/json.hpp"
 #include "app/base/limits.hpp"
+#include "app/cases/case_file.hpp"
 #include "app/escalation/channel.hpp"
 #include "app/escalation/flow.hpp"
 #include "app/escalation/regions.hpp"
@@ -123,6 +124,7 @@ constexpr std::array kKinds = {
                    return conf.describe();
                }},
     ParserKind{"boot-words", "a boot loader's configuration or a kernel command line", &described<&checks::parse_boot_words>},
+    ParserKind{"case", "a case with its evidence", &described<&cases::parse_case>},
     ParserKind{"channel", "a channel file", &described<&escalation::parse_channel>},
     ParserKind{"check-info", "check.json of a check", &parse_check_info},
     ParserKind{"crypttab", "/etc/crypttab", &described<&checks::parse_crypttab>},
