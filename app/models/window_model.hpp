@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/models/case_book.hpp"
 #include "app/models/channel_book.hpp"
 #include "app/models/emergency.hpp"
 #include "app/models/languages.hpp"
@@ -35,6 +36,8 @@ struct WindowSetup {
     /// What leaves the program's folder; the system's own unless a test hands in others.
     std::function<Result<void>(const std::string& path, Bytes bytes)> write_file{};
     std::function<Result<void>(const std::string& link)> open_page{};
+    std::function<Result<void>(const std::string& path)> make_folder{};
+    std::function<Result<std::string>(const std::string& path, std::size_t most)> read_file{};
 };
 
 class WindowModel {
@@ -53,6 +56,11 @@ class WindowModel {
     [[nodiscard]] LiveCheckUp& check_up() { return check_up_; }
     /// Nothing when the region table inside the program is broken.
     [[nodiscard]] Emergency* emergency() { return emergency_ ? &*emergency_ : nullptr; }
+    [[nodiscard]] CaseBook& cases() { return cases_; }
+    /// A file that the person named, as evidence of the case that is shown. Gives its name there.
+    [[nodiscard]] Result<std::string> add_evidence(CaseBook& book, const std::string& path);
+    /// The case that is shown, into a folder that the person named. Gives the folder that was made.
+    [[nodiscard]] Result<std::string> export_case(CaseBook& book, const std::string& folder);
     /// Only after the person said so, and with what they saw.
     [[nodiscard]] Result<void> write_file(const std::string& path, Bytes bytes) { return setup_.write_file(path, bytes); }
     [[nodiscard]] Result<void> open_page(const std::string& link) { return setup_.open_page(link); }
@@ -94,6 +102,8 @@ class WindowModel {
     LiveCheckUp check_up_;
     std::optional<ChannelBook> channels_;
     FlowBook flows_;
+    vault::MemoryRecords memory_;
+    CaseBook cases_;
     std::optional<Emergency> emergency_;
     LessonBook lessons_;
     std::vector<LessonEntry> lesson_list_;

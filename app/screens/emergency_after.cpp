@@ -51,6 +51,14 @@ void what_went_out(View& view, ui::Flow& flow, models::Emergency& help) {
         }
         inner.skip(ui.gap(Gap::S));
         ui::text(ui, inner, Style::Caption, view.say("emergency.after.safe.note"), ui::Color::Muted);
+        inner.skip(ui.gap(Gap::M));
+        if (ui::button(ui, "after.keep", inner, {view.say("emergency.after.keep"), ui::ButtonKind::Secondary, "nav/cases"})) {
+            view.after([&view, &help] {
+                if (view.model.cases().keep(help)) view.model.places.go(models::Place::Cases);
+            });
+        }
+        inner.skip(ui.gap(Gap::S));
+        ui::text(ui, inner, Style::Caption, view.say("emergency.after.keep.note"), ui::Color::Muted);
     });
 }
 
