@@ -203,7 +203,7 @@ void content(View& view, ui::Flow& flow, CaseBook& book) {
     if (shown == nullptr) {
         ui::callout(ui, flow, {ui::CardTone::Sunken, "nav/cases", {}, view.say("cases.none")});
         flow.skip(ui.gap(Gap::L));
-        if (ui::button(ui, "cases.help", flow, {view.say("window.help"), ui::ButtonKind::Secondary, "nav/help"})) view.model.open_help();
+        if (ui::button(ui, "case.help", flow, {view.say("window.help"), ui::ButtonKind::Secondary, "nav/help"})) view.model.open_help();
         return;
     }
     const CaseFile file = *shown;

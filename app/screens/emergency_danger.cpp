@@ -135,13 +135,13 @@ void draw_what(View& view, ui::Flow& flow, models::Emergency& help) {
     }
     flow.skip(ui.gap(Gap::L));
     const ui::Button unknown{view.say("emergency.unknown"), ui::ButtonKind::Secondary, "status/unknown"};
-    if (wide_button(view, flow, "incident.unknown", unknown)) {
+    if (wide_button(view, flow, "what.unknown", unknown)) {
         help.choose_unknown();
         ui.scroll_to_top(kHelpScroll);
     }
     if (all) return;
     flow.skip(ui.gap(Gap::M));
-    if (ui::button(ui, "incident.all", flow, {view.say("emergency.what.all"), ui::ButtonKind::Quiet})) view.state.open["what.all"] = true;
+    if (ui::button(ui, "what.show_all", flow, {view.say("emergency.what.all"), ui::ButtonKind::Quiet})) view.state.open["what.all"] = true;
 }
 
 }  // namespace amparo::screens

@@ -31,6 +31,12 @@ std::optional<Day> due_of(const CaseFile& file, const std::string& id) {
     return std::nullopt;
 }
 
+EvidenceFile named(const std::string& name) {
+    EvidenceFile file;
+    file.name = name;
+    return file;
+}
+
 Day day(const char* text) { return parse_day(text).value(); }
 
 }  // namespace
@@ -115,13 +121,13 @@ TEST_CASE("who owes an answer is the next date until they answer, and a closed c
 TEST_CASE("sha256sum agrees with the manifest, and names the file of which one byte was changed") {
     CaseFile file = sample("doxxing");
     const std::vector<std::pair<std::string, std::string>> originals = {{"a.txt", "first"}, {"b c.png", "second\n"}, {"صورة.jpg", "third"}};
-    for (const auto& [name, bytes] : originals) REQUIRE(add_evidence(file, {.name = name}, as_bytes(bytes), "2026-11-23T16:20Z"));
+    for (const auto& [name, bytes] : originals) REQUIRE(add_evidence(file, named(name), as_bytes(bytes), "2026-11-23T16:20Z"));
     const test::TempFolder folder;
     for (const auto& [name, bytes] : originals) test::write_file(folder.path() / "originals" / name, bytes);
     for (const BundleFile& item : bundle_of(file, {{"public/a.txt", "copy"}}, "timeline\n")) test::write_file(folder.path() / item.path, item.bytes);
     test::write_file(folder.path() / "public/a.txt", "copy");
     const auto check = [&] {
-        return test::run_process("/usr/bin/sha256sum", {.arguments = {"--strict", "-c", "manifest.sha256"}, .folder = folder.path().string()});
+        return test::run_process("/usr/bin/sha256sum", test::arguments({"--strict", "-c", "manifest.sha256"}, folder.path().string()));
     };
     CHECK(check().exit_code == 0);
     test::write_file(folder.path() / "originals/b c.png", "sEcond\n");
@@ -149,11 +155,11 @@ TEST_CASE("no line of the custody log can be changed, taken out or put elsewhere
 
 TEST_CASE("evidence keeps its name, a second one of that name gets a number, and no name leads out of the folder") {
     CaseFile file = sample("doxxing");
-    CHECK(add_evidence(file, {.name = "a.png"}, as_bytes("1"), "2026-11-23T16:20Z").value() == "a.png");
-    CHECK(add_evidence(file, {.name = "a.png"}, as_bytes("2"), "2026-11-23T16:20Z").value() == "a-2.png");
+    CHECK(add_evidence(file, named("a.png"), as_bytes("1"), "2026-11-23T16:20Z").value() == "a.png");
+    CHECK(add_evidence(file, named("a.png"), as_bytes("2"), "2026-11-23T16:20Z").value() == "a-2.png");
     for (const char* name : {"", "..", "../a", "a/b", "a\\b", ".hidden", "con:", "a\n", "a "}) {
         INFO(name);
-        CHECK_FALSE(add_evidence(file, {.name = name}, as_bytes("1"), "2026-11-23T16:20Z"));
+        CHECK_FALSE(add_evidence(file, named(name), as_bytes("1"), "2026-11-23T16:20Z"));
     }
     CHECK(file.evidence.size() == 2);
 }

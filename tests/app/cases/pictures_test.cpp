@@ -14,7 +14,7 @@ namespace {
 /// Pictures with everything in them that should go, made by another program.
 std::string made(const std::string& script, const std::string& name) {
     const test::TempFolder folder;
-    const auto result = test::run_process("/usr/bin/python3", {.arguments = {"-c", script, (folder.path() / name).string()}});
+    const auto result = test::run_process("/usr/bin/python3", test::arguments({"-c", script, (folder.path() / name).string()}));
     INFO(result.errors);
     REQUIRE(result.exit_code == 0);
     return test::read_file(folder.path() / name);
@@ -54,7 +54,7 @@ TEST_CASE("a JPEG loses what the camera wrote, and is turned the way the camera 
     // Base64, so that the repository holds text alone.
     const test::TempFolder folder;
     test::write_file(folder.path() / "a.txt", original);
-    const auto decoded = test::run_process("/usr/bin/base64", {.arguments = {"-d", (folder.path() / "a.txt").string()}});
+    const auto decoded = test::run_process("/usr/bin/base64", test::arguments({"-d", (folder.path() / "a.txt").string()}));
     const std::string& bytes = decoded.output;
     REQUIRE(picture_kind(as_bytes(bytes)) == PictureKind::Jpeg);
     REQUIRE(bytes.find("Exif") != std::string::npos);

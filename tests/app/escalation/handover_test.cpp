@@ -40,7 +40,7 @@ std::string decoded(const QrModules& code) {
     const test::TempFolder folder;
     const auto path = folder.path() / "code.pgm";
     test::write_file(path, picture);
-    std::string out = test::run_process("/usr/bin/zbarimg", {.arguments = {"--quiet", "--raw", "-Sbinary", path.string()}}).output;
+    std::string out = test::run_process("/usr/bin/zbarimg", test::arguments({"--quiet", "--raw", "-Sbinary", path.string()})).output;
     if (out.ends_with('\n')) out.pop_back();
     return out;
 }
@@ -106,10 +106,10 @@ TEST_CASE("python's own reader of mail gets the words back as they were, in any 
     preview.rendering.text = "Salam = 100 %\n.\n  indented \nأُزيلت صفحة المركز بعد بلاغات جماعية كثيرة جدا من حسابات لا نعرفها\n\nend\n";
     const test::TempFolder folder;
     test::write_file(folder.path() / "a.eml", mail_file(preview));
-    const auto read = test::run_process("/usr/bin/python3", {.arguments = {"-c",
+    const auto read = test::run_process("/usr/bin/python3", test::arguments({"-c",
                                  "import email,sys,email.policy\nm=email.message_from_binary_file(open(sys.argv[1],'rb'),policy=email.policy.default)\n"
                                  "sys.stdout.buffer.write(m.get_payload(decode=True).replace(b'\\r\\n',b'\\n'))",
-                                 (folder.path() / "a.eml").string()}});
+                                 (folder.path() / "a.eml").string()}));
     CHECK(read.output == preview.rendering.text);
 }
 

@@ -21,7 +21,7 @@ struct Way {
     FlowBook flows;
     Emergency help;
 
-    explicit Way(const std::string& data = AMPARO_BINARY_DIR)
+    explicit Way(const std::string& data = test::build_folder().string())
         : shipped(data, pinned_files(), embedded_files()),
           languages(Languages::load(shipped)),
           channels(ChannelBook::load(shipped).value()),
@@ -35,7 +35,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 }  // namespace
 
 TEST_CASE("three answers lead to the exact words for a desk, whatever happened, with data and without") {
-    for (const std::string& data : {std::string(AMPARO_BINARY_DIR), std::string("/nonexistent")}) {
+    for (const std::string& data : {test::build_folder().string(), std::string("/nonexistent")}) {
         Way way(data);
         for (const std::string& incident : escalation::incident_ids()) {
             INFO(data << " " << incident);

@@ -96,6 +96,10 @@ void show_all(const LookAt& look, const std::string& folder) {
     picture("13-help-b-keep");
     help.handed_over();
     picture("13-help-c-after");
+    house.go(Place::Cases);
+    REQUIRE(house.model->cases().keep(help));
+    REQUIRE(house.model->cases().add_evidence("picture.png", "bytes"));
+    picture("13-help-d-cases");
     house.go(Place::Gallery);
     for (int part = 0; part < 6; ++part) {
         picture("14-gallery-" + std::to_string(part));

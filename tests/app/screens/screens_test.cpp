@@ -86,6 +86,15 @@ void walk_help(House& house, const std::function<void(const std::string&)>& ever
     everywhere("help, keep");
     help.handed_over();
     everywhere("help, after");
+    house.go(Place::Cases);
+    everywhere("cases, none");
+    REQUIRE(house.model->cases().keep(help));
+    REQUIRE(house.model->cases().add_evidence("a-picture-with-a-name.png", "bytes"));
+    REQUIRE(house.model->cases().answered("A desk", "By Signal, with the code word"));
+    everywhere("cases");
+    REQUIRE(house.model->cases().decided("2026-11-09", true));
+    everywhere("cases, in the Union");
+    house.model->places.go(Place::Emergency);
     help.start();
     help.choose_unknown();
     everywhere("help, unknown");
@@ -199,7 +208,7 @@ TEST_CASE("Get help and Hide now are on every page but the help page and the fir
     house.model->finish_first_run();
     std::optional<a11y::Bounds> help;
     std::optional<a11y::Bounds> hide;
-    for (const Place place : {Place::Home, Place::Checks, Place::Lessons, Place::Settings, Place::Gallery}) {
+    for (const Place place : {Place::Home, Place::Checks, Place::Lessons, Place::Cases, Place::Settings, Place::Gallery}) {
         house.go(place);
         house.draw(1280, 800, ui::ThemeKind::Light, 1);
         for (const a11y::Node& node : house.nodes()) {
@@ -353,6 +362,14 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
     }));
     press_everything("help, words", arrive_at([&](models::Emergency& help) { review(help), help.go(HelpStep::Words); }));
     press_everything("help, keep", arrive_at([&](models::Emergency& help) { review(help), help.go(HelpStep::Keep); }));
+    press_everything("cases", [&] {
+        house.state.cases = {};
+        house.model->open_help();
+        review(*house.model->emergency());
+        house.model->emergency()->handed_over();
+        REQUIRE(house.model->cases().keep(*house.model->emergency()));
+        house.go(Place::Cases);
+    });
     press_everything("help, after", arrive_at([&](models::Emergency& help) { review(help), help.handed_over(); }));
 }
 

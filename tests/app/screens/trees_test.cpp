@@ -84,6 +84,11 @@ void tell_all(const std::string& language) {
     page("help-keep");
     help.handed_over();
     page("help-after");
+    house.go(Place::Cases);
+    page("cases-none");
+    REQUIRE(house.model->cases().keep(help));
+    REQUIRE(house.model->cases().add_evidence("picture.png", "bytes"));
+    page("cases");
 }
 
 }  // namespace
