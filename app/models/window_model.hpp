@@ -89,6 +89,9 @@ class WindowModel {
     /// Asks the window to be gone at once.
     void hide() { hidden_ = true; }
     [[nodiscard]] bool hidden() const { return hidden_; }
+    /// While a profile is open the window stays out of pictures of the screen, where the system offers that.
+    void keep_private(bool yes) { private_ = yes; }
+    [[nodiscard]] bool is_private() const { return private_; }
 
   private:
     [[nodiscard]] std::string shown_language() const { return english_ ? std::string(localization::kSourceTag) : look.language; }
@@ -110,6 +113,7 @@ class WindowModel {
     std::optional<LessonPlayer> player_;
     bool english_ = false;
     bool hidden_ = false;
+    bool private_ = false;
 };
 
 }  // namespace amparo::models
