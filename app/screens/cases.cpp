@@ -82,7 +82,7 @@ void timeline(View& view, ui::Flow& flow, CaseBook& book, const CaseFile& file) 
                           ui::Color::Text, ui::Color::Accent, 3);
             ui::text(ui, inner, Style::Caption, view.code(entry.when), ui::Color::Muted);
             if (!entry.who.empty()) ui::text(ui, inner, Style::Body, view.verbatim(entry.who));
-            if (!entry.text.empty()) ui::text(ui, inner, Style::Body, {entry.text, ""}, ui::Color::Muted);
+            if (!entry.text.empty()) ui::text(ui, inner, Style::Body, view.verbatim(entry.text), ui::Color::Muted);
             inner.skip(ui.gap(Gap::M));
         }
         ui::field(ui, "case.note", inner, view.say("cases.note"), view.state.cases.note);

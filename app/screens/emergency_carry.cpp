@@ -119,6 +119,11 @@ void draw_help_over(View& view, models::Emergency& help) {
     ui::Dialog ask;
     ask.question = view.say("emergency.open.ask");
     ask.body = view.say({"emergency.open.body", {{"link", Code{link}}}});
+    if (view.model.words().language().preview) {
+        // Nobody agrees to a draft alone.
+        const Message body{"emergency.open.body", {{"link", Code{link}}}};
+        ask.body.text += "\n" + view.model.words().english({"emergency.open.ask", {}}).text + " " + view.model.words().english(body).text;
+    }
     ask.answers = {{view.say("emergency.open.no"), ui::ButtonKind::Secondary}, {view.say("emergency.open.yes"), ui::ButtonKind::Primary, "ui/browser"}};
     const auto answer = ui::dialog(view.ui, "open", ask);
     if (!answer) return;
