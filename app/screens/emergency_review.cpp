@@ -93,7 +93,7 @@ void line_row(View& view, ui::Flow& flow, models::Emergency& help, const Line& l
     if (copy_width > 0) {
         const float width = ui::button_width(ui, copy);
         if (ui::button(ui, "field." + line.id, {end - width, row, end, row + target}, copy)) {
-            ui.copy(line.value);
+            copy_private(view, line.value);
             ui::show_toast(ui, view.state.toast, view.say("emergency.copied"));
         }
         bottom = std::max(bottom, row + target - ui.gap(Gap::S));
@@ -154,7 +154,7 @@ void shows(View& view, ui::Flow& flow, const escalation::Preview& preview) {
 }
 
 void copy_all(View& view, models::Emergency& help) {
-    view.ui.copy(help.preview().rendering.text);
+    copy_private(view, help.preview().rendering.text);
     ui::show_toast(view.ui, view.state.toast, view.say("emergency.copied"));
 }
 

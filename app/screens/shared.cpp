@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "app/base/bytes.hpp"
 #include "app/models/check_words.hpp"
 #include "app/screens/view.hpp"
 
@@ -126,7 +127,26 @@ void draw_english(View& view, ui::Flow& flow) {
     if (ui::button(view.ui, "english", flow, english_button(view))) view.after([&view] { view.model.toggle_english(); });
 }
 
+void copy_private(View& view, const std::string& text) {
+    constexpr double kSeconds = 60;
+    view.ui.copy(text);
+    view.state.copied = CopiedText{blake2b(as_bytes(text)), view.ui.time() + kSeconds};
+}
+
 namespace {
+
+/// Takes back what was copied when its time is over; what somebody copied since is theirs.
+void take_back_copied(View& view) {
+    auto& copied = view.state.copied;
+    if (!copied) return;
+    const double left = copied->until - view.ui.time();
+    if (left > 0) {
+        view.ui.wake_in(static_cast<float>(left));
+        return;
+    }
+    if (blake2b(as_bytes(view.ui.paste())) == copied->digest) view.ui.copy({});
+    copied.reset();
+}
 
 void draw_place(View& view) {
     switch (view.model.places.here().place) {
@@ -186,6 +206,7 @@ void draw(View& view) {
     if (view.ui.take_key(ui::Key::Escape)) view.model.go_back();
     draw_place(view);
     ui::toast(view.ui, view.state.toast);
+    take_back_copied(view);
     announce_title(view);
     announce_check_up(view);
     for (const auto& action : std::exchange(view.state.after, {})) action();

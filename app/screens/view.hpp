@@ -6,10 +6,12 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "app/base/hash.hpp"
 #include "app/models/window_model.hpp"
 #include "app/ui/ui.hpp"
 #include "app/ui/widgets/answer.hpp"
@@ -81,6 +83,12 @@ struct CasesState {
     bool asking_remove = false;
 };
 
+/// What of ours is in the clipboard, as a digest, and until when by Ui::time().
+struct CopiedText {
+    Digest digest{};
+    double until = 0;
+};
+
 struct ViewState {
     std::map<std::string, bool> open;  ///< folds, by id
     CheckFilter filter = CheckFilter::All;
@@ -88,6 +96,7 @@ struct ViewState {
     bool choosing_region = false;
     HelpState help;
     CasesState cases;
+    std::optional<CopiedText> copied;
     std::size_t seen_visit = static_cast<std::size_t>(-1);
     models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
     std::string heard_title;  ///< of the page, in the last frame
@@ -197,6 +206,9 @@ void lesson_card(View& view, ui::Flow& flow, std::string_view id, const models::
 /// The button that shows everything in English, or leads back to the translation.
 [[nodiscard]] ui::Button english_button(const View& view);
 void draw_english(View& view, ui::Flow& flow);
+/// Copies what is not for others, and takes it back after a minute unless something else was copied meanwhile. A program
+/// that keeps a history of the clipboard may have kept it; whoever copies is told so.
+void copy_private(View& view, const std::string& text);
 /// A row about a finding, which opens its page.
 void finding_row(View& view, ui::Flow& flow, const checks::Finding& finding, bool beside, bool last);
 

@@ -262,6 +262,32 @@ TEST_CASE("the whole help page can be walked with Tab and Enter, without a point
     CHECK(house.model->places.here().place == Place::FirstRun);
 }
 
+TEST_CASE("the message that was copied is taken back after a minute, and what somebody else copied is left alone") {
+    for (const bool others : {false, true}) {
+        House house("en");
+        std::string clipboard;
+        house.headless.ui().set_clipboard({[&](const std::string& text) { clipboard = text; }, [&] { return clipboard; }});
+        house.model->open_help();
+        models::Emergency& help = *house.model->emergency();
+        help.choose_incident("account-compromise");
+        help.write_to("accessnow-helpline");
+        house.draw(1280, 800, ui::ThemeKind::Light, 1);
+        house.headless.ui().set_focus("carry");
+        house.headless.ui().feed_key(ui::Key::Enter);
+        house.draw(1280, 800, ui::ThemeKind::Light, 1);
+        CHECK(clipboard == help.preview().rendering.text);
+        REQUIRE(house.state.copied);
+        house.state.copied->until = house.headless.ui().time() + 1;
+        house.draw(1280, 800, ui::ThemeKind::Light, 1);
+        CHECK(house.headless.ui().next_due().has_value());
+        if (others) clipboard = "something else";
+        house.state.copied->until = 0;
+        house.draw(1280, 800, ui::ThemeKind::Light, 1);
+        CHECK(clipboard == (others ? "something else" : ""));
+        CHECK_FALSE(house.state.copied);
+    }
+}
+
 TEST_CASE("on every page of a lesson the button that shows the English keeps the page and what was answered") {
     House house("ar");
     REQUIRE(house.model->open_lesson("disk-encryption"));
