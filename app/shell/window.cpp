@@ -258,7 +258,12 @@ class Window {
             --due;
             if (draw() && due == 0) due = 1;
         }
-        if (model_->hidden()) cover();
+        if (model_->hidden()) {
+            cover();
+        } else if (state_.copied) {
+            // What was copied of a message does not outlive the program.
+            glfwSetClipboardString(glfw_->window, "");
+        }
     }
 
   private:
