@@ -8,10 +8,10 @@ namespace amparo::checks {
 
 namespace {
 
-/// The person who runs the program, by the names that Windows gives every program.
-Result<std::vector<Account>> person_of_windows(const HostView& host) {
-    AMPARO_TRY(const std::string name, host.environment("USERNAME"));
-    AMPARO_TRY(std::string home, host.environment("USERPROFILE"));
+/// The person who runs the program, by the names that Windows and macOS give every program.
+Result<std::vector<Account>> person_who_runs(const HostView& host, const char* name_variable, const char* home_variable) {
+    AMPARO_TRY(const std::string name, host.environment(name_variable));
+    AMPARO_TRY(std::string home, host.environment(home_variable));
     std::ranges::replace(home, '\\', '/');
     return std::vector<Account>{Account{name, 0, 0, home, {}}};
 }
@@ -19,7 +19,8 @@ Result<std::vector<Account>> person_of_windows(const HostView& host) {
 }  // namespace
 
 Result<std::vector<Account>> HostView::people() const {
-    if (system() == System::Windows) return person_of_windows(*this);
+    if (system() == System::Windows) return person_who_runs(*this, "USERNAME", "USERPROFILE");
+    if (system() == System::MacOs) return person_who_runs(*this, "USER", "HOME");
     AMPARO_TRY(const std::string text, read("/etc/passwd"));
     AMPARO_TRY(const PasswdTable table, parse_passwd(text));
     const auto account = [](const PasswdEntry& entry) {

@@ -89,6 +89,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"linebreak.h", {"text"}},
         {"graphemebreak.h", {"text"}},
         {"md4c.h", {"lessons/markdown.cpp"}},
+        {"sqlite3.h", {"checks/probes/sqlite_copy.cpp"}},
         // The bridge to screen readers finds its libraries while the program runs; one file knows how.
         {"dlfcn.h", {"app/a11y/atspi/libraries.cpp", "platform"}},
         {"atk/", {"app/a11y/atspi/libraries.hpp"}},
@@ -105,7 +106,8 @@ const std::map<std::string, std::set<std::string>>& foreign_links() {
         {"Threads::Threads", {"platform", "checks", "a11y"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
-        {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}}};
+        {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}},
+        {"SQLite::SQLite3", {"checks"}}};
     return kLinks;
 }
 
