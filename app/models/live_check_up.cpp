@@ -47,6 +47,7 @@ LiveCheckUp::~LiveCheckUp() {
 void LiveCheckUp::start() {
     if (phase_ == Phase::Looking || phase_ == Phase::Broken) return;
     findings_.clear();
+    raw_.clear();
     phase_ = Phase::Looking;
     mailbox_ = std::make_shared<Mailbox>();
     const auto work = [mailbox = mailbox_, host = host_, wake = wake_] {
@@ -87,7 +88,10 @@ bool LiveCheckUp::poll() {
     if (!mailbox_ || phase_ != Phase::Looking) return false;
     const std::lock_guard lock(mailbox_->mutex);
     bool changed = !mailbox_->arrived.empty();
-    for (checks::Finding& finding : mailbox_->arrived) findings_.push_back(std::move(finding));
+    for (checks::Finding& finding : mailbox_->arrived) {
+        findings_.push_back(seen_by(finding, *info(finding.id), profile_));
+        raw_.push_back(std::move(finding));
+    }
     mailbox_->arrived.clear();
     if (mailbox_->finished) {
         phase_ = mailbox_->broken ? Phase::Broken : mailbox_->cancelled ? Phase::Stopped : Phase::Done;
@@ -98,7 +102,13 @@ bool LiveCheckUp::poll() {
     return changed;
 }
 
-std::vector<const checks::Finding*> LiveCheckUp::ordered() const { return in_order(findings_, infos_); }
+std::vector<const checks::Finding*> LiveCheckUp::ordered() const { return in_order(findings_, infos_, profile_); }
+
+void LiveCheckUp::use_profile(ThreatProfile profile) {
+    profile_ = profile;
+    findings_.clear();
+    for (const checks::Finding& finding : raw_) findings_.push_back(seen_by(finding, *info(finding.id), profile_));
+}
 
 const checks::Finding* LiveCheckUp::finding(std::string_view id) const {
     const auto at = std::ranges::find(findings_, id, &checks::Finding::id);

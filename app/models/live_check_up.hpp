@@ -30,6 +30,10 @@ class LiveCheckUp {
     /// Takes over what has arrived. True when something changed.
     bool poll();
 
+    /// What the person wants to be ready for; counts for what was found already, too.
+    void use_profile(ThreatProfile profile);
+    [[nodiscard]] ThreatProfile profile() const { return profile_; }
+
     [[nodiscard]] Phase phase() const { return phase_; }
     [[nodiscard]] std::size_t done() const { return findings_.size(); }
     [[nodiscard]] std::size_t total() const { return infos_.size(); }
@@ -56,7 +60,9 @@ class LiveCheckUp {
     std::function<void()> wake_;
     std::shared_ptr<Mailbox> mailbox_;
     std::vector<checks::CheckInfo> infos_;
-    std::vector<checks::Finding> findings_;
+    std::vector<checks::Finding> raw_;       ///< as they were found
+    std::vector<checks::Finding> findings_;  ///< as the person's profile shows them
+    ThreatProfile profile_ = ThreatProfile::Everyday;
     Phase phase_ = Phase::NotYet;
     std::string looked_at_;
     bool abandoned_ = false;

@@ -9,6 +9,7 @@ WindowModel::WindowModel(WindowSetup setup)
       setup_(std::move(setup)),
       check_up_(setup_.host, setup_.wake),
       lessons_(LessonBook::load(*setup_.shipped)) {
+    if (auto phone = PhoneCheck::create()) phone_ = *std::move(phone);
     if (auto book = ChannelBook::load(*setup_.shipped)) {
         channels_.emplace(*std::move(book));
         desk_.emplace(*channels_, setup_.today);

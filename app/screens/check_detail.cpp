@@ -41,6 +41,18 @@ void steps(View& view, ui::Flow& flow, const checks::Finding& finding) {
     flow.skip(ui.gap(Gap::L));
 }
 
+/// Where somebody may watch the person, safety comes before every step, and somebody to talk to is one press away.
+void safety_first(View& view, ui::Flow& flow, const checks::Finding& finding, const checks::CheckInfo& info) {
+    if (!models::may_be_watched(finding, info)) return;
+    ui::Ui& ui = view.ui;
+    ui::callout(ui, flow, {ui::CardTone::Info, "ui/hand", {}, view.say("report.safety_first")});
+    flow.skip(ui.gap(Gap::M));
+    if (ui::button(ui, "detail.helpline", flow, {view.say("report.safety.button"), ui::ButtonKind::Secondary, "nav/help"})) {
+        view.after([&view] { view.model.open_help(); });
+    }
+    flow.skip(ui.gap(Gap::L));
+}
+
 void by_hand(View& view, ui::Flow& flow, const checks::Finding& finding) {
     const auto message = models::by_hand_message(finding, view.model.words());
     if (!message) return;
@@ -161,6 +173,7 @@ void draw_check_detail(View& view) {
             side(view, below, *finding, *info);
             main.y = below.y + ui.gap(Gap::L);
         }
+        safety_first(view, main, *finding, *info);
         steps(view, main, *finding);
         by_hand(view, main, *finding);
         evidence(view, main, *finding);

@@ -126,6 +126,10 @@ void draw_checks(View& view) {
         filters(view, flow);
         flow.skip(view.ui.gap(Gap::XL));
         list(view, flow);
+        flow.skip(view.ui.gap(Gap::L));
+        if (ui::button(view.ui, "phone", flow, {view.say("phone.open"), ui::ButtonKind::Secondary, "ui/phone"})) {
+            view.after([&view] { view.model.places.go(models::Place::Phone); });
+        }
     });
 }
 

@@ -28,7 +28,8 @@ constexpr std::array<RailEntry, 4> kPlaces{{{Place::Home, "rail.home", "nav/home
 
 Place rail_place(Place place) {
     switch (place) {
-        case Place::CheckDetail: return Place::Checks;
+        case Place::CheckDetail:
+        case Place::Phone: return Place::Checks;
         case Place::Lesson: return Place::Lessons;
         default: return place;
     }

@@ -141,6 +141,7 @@ void draw_first_run(View& view);
 void draw_home(View& view);
 void draw_checks(View& view);
 void draw_check_detail(View& view);
+void draw_phone(View& view);
 void draw_lessons(View& view);
 void draw_lesson(View& view);
 void draw_settings(View& view);
