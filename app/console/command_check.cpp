@@ -4,7 +4,7 @@
 #include "app/console/session.hpp"
 #include "app/models/check_up.hpp"
 #include "app/models/check_words.hpp"
-#include "app/models/report.hpp"
+#include "app/models/check_report.hpp"
 #include "app/platform/new_file.hpp"
 #include "app/platform/running_host.hpp"
 #include "app/platform/rooted_host.hpp"
@@ -44,7 +44,7 @@ Result<CheckUp> prepare(const Session& session) {
     AMPARO_TRY_VOID(check_up.choose(session.arguments.list("--only"), session.arguments.list("--skip")));
     if (const auto name = session.arguments.value("--profile")) {
         const auto profile = models::profile_from_name(*name);
-        if (!profile) return fail(Errc::Usage, *name, "report.usage.profile");
+        if (!profile) return fail(Errc::Usage, *name, "checkreport.usage.profile");
         check_up.use_profile(*profile);
     }
     return check_up;
@@ -81,7 +81,7 @@ void write_next_step(const Session& session, Paper& paper, const CheckUp& check_
     paper.paragraph(session.say("check.next.title"), 0, 0, Ink::Strong);
     paper.paragraph(session.say(models::reason_message(*next)), 2);
     paper.paragraph(session.say(models::effort_message(info)), 2, 0, Ink::Muted);
-    if (models::may_be_watched(*next, info)) paper.paragraph(session.say("report.safety_first"), 2, 0, Ink::Strong);
+    if (models::may_be_watched(*next, info)) paper.paragraph(session.say("checkreport.safety_first"), 2, 0, Ink::Strong);
     write_steps(session, paper, *next, 2);
     const auto steps = models::next_steps_of(check_up.ordered());
     if (check_up.profile() != models::ThreatProfile::Everyday && steps.size() > 1) {
@@ -135,7 +135,7 @@ void write_single(const Session& session, Paper& paper, const CheckUp& check_up)
                session.say(models::reason_message(finding)), 0);
     write_evidence(session, paper, finding);
     if (group == FindingGroup::FixSoon || group == FindingGroup::WorthFixing) {
-        if (models::may_be_watched(finding, *check_up.info(finding.id))) paper.paragraph(session.say("report.safety_first"), 2, 0, Ink::Strong);
+        if (models::may_be_watched(finding, *check_up.info(finding.id))) paper.paragraph(session.say("checkreport.safety_first"), 2, 0, Ink::Strong);
         paper.paragraph(session.say("check.steps.title"), 2, 0, Ink::Strong);
         paper.paragraph(session.say(models::effort_message(*check_up.info(finding.id))), 4, 0, Ink::Muted);
         write_steps(session, paper, finding, 4);
@@ -191,10 +191,10 @@ std::optional<int> write_asked_report(const Session& session, const CheckUp& che
         return kDone;
     }
     if (!write_new_file(*file, models::report_html(report))) {
-        session.complain({"report.exists", {{"file", Code{*file}}}});
+        session.complain({"checkreport.exists", {{"file", Code{*file}}}});
         return kUsage;
     }
-    *session.around.err << session.say({"report.written", {{"file", Code{*file}}}}) << "\n";
+    *session.around.err << session.say({"checkreport.written", {{"file", Code{*file}}}}) << "\n";
     return kDone;
 }
 
@@ -207,7 +207,7 @@ int command_check(const Session& session) {
     }
     const auto redaction = models::redaction_from_name(session.arguments.value("--redact").value_or("full"));
     if (!redaction) {
-        session.complain({"report.usage.redact", {{"word", Code{*session.arguments.value("--redact")}}}});
+        session.complain({"checkreport.usage.redact", {{"word", Code{*session.arguments.value("--redact")}}}});
         return kUsage;
     }
     auto check_up = prepare(session);

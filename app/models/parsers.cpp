@@ -9,7 +9,9 @@
 #include "app/base/utf8.hpp"
 #include "app/escalation/channel.hpp"
 #include "app/escalation/regions.hpp"
+#include "app/escalation/report.hpp"
 #include "app/platform/tree.hpp"
+#include "app/vault/describe.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/accounts.hpp"
 #include "checks/probes/apt_conf.hpp"
@@ -182,8 +184,11 @@ constexpr std::array kKinds = {
     ParserKind{"po", "a translation file", &parse_po},
     ParserKind{"proc-net", "/proc/net/tcp and its kin", [](std::string_view bytes) { return shown(checks::parse_proc_net(bytes)); }},
     ParserKind{"regions", "the table of regions", &parse_regions},
+    ParserKind{"report", "a report of an incident", &described<&escalation::parse_report>},
+    ParserKind{"sealed", "a file that was sealed for an inbox", &vault::describe_sealed},
     ParserKind{"shadow", "/etc/shadow", &described<&checks::parse_shadow>},
     ParserKind{"shell-vars", "NAME=value lines as a shell reads them", &described<&checks::parse_shell_vars>},
+    ParserKind{"sos", "an SOS that lies ready", &vault::describe_sos},
     ParserKind{"sqlite", "a database of a browser", &parse_sqlite},
     ParserKind{"ssh-key", "a private key of SSH; only its front is read", &parse_ssh_key},
     ParserKind{"sshd-config", "/etc/ssh/sshd_config", &described<&checks::parse_sshd_config>},
@@ -192,6 +197,8 @@ constexpr std::array kKinds = {
     ParserKind{"unit-file", "a systemd unit", &described<&checks::parse_unit_file>},
     ParserKind{"update-log", "a package manager's log", &described<&checks::parse_any_update_log>},
     ParserKind{"user-dirs", "user-dirs.dirs", &described<&checks::parse_user_dirs>},
+    ParserKind{"vault", "a copy of what was saved, or its head", &vault::describe_vault},
+    ParserKind{"vault-payload", "the opened inside of a vault", &vault::describe_payload},
     ParserKind{"wm-config", "the configuration of sway, i3 or Hyprland", [](std::string_view bytes) { return shown(checks::parse_wm_config(bytes, checks::WmDialect::Sway)); }},
     ParserKind{"xfconf", "an xfconf channel", &described<&checks::parse_xfconf>},
     ParserKind{"xscreensaver", "~/.xscreensaver", &described<&checks::parse_xscreensaver>},

@@ -45,9 +45,9 @@ void steps(View& view, ui::Flow& flow, const checks::Finding& finding) {
 void safety_first(View& view, ui::Flow& flow, const checks::Finding& finding, const checks::CheckInfo& info) {
     if (!models::may_be_watched(finding, info)) return;
     ui::Ui& ui = view.ui;
-    ui::callout(ui, flow, {ui::CardTone::Info, "ui/hand", {}, view.say("report.safety_first")});
+    ui::callout(ui, flow, {ui::CardTone::Info, "ui/hand", {}, view.say("checkreport.safety_first")});
     flow.skip(ui.gap(Gap::M));
-    if (ui::button(ui, "detail.helpline", flow, {view.say("report.safety.button"), ui::ButtonKind::Secondary, "nav/help"})) {
+    if (ui::button(ui, "detail.helpline", flow, {view.say("checkreport.safety.button"), ui::ButtonKind::Secondary, "nav/help"})) {
         view.after([&view] { view.model.open_help(); });
     }
     flow.skip(ui.gap(Gap::L));

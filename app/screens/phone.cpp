@@ -33,9 +33,9 @@ void meaning(View& view, ui::Flow& flow, const models::PhoneQuestion& question, 
     if (finding.judgement.verdict != checks::Verdict::AtRisk) return;
     if (models::may_be_watched(finding, question.info)) {
         flow.skip(ui.gap(Gap::M));
-        ui::callout(ui, flow, {ui::CardTone::Info, "ui/hand", {}, view.say("report.safety_first")});
+        ui::callout(ui, flow, {ui::CardTone::Info, "ui/hand", {}, view.say("checkreport.safety_first")});
         flow.skip(ui.gap(Gap::M));
-        if (ui::button(ui, "helpline." + finding.id, flow, {view.say("report.safety.button"), ui::ButtonKind::Secondary, "nav/help"})) {
+        if (ui::button(ui, "helpline." + finding.id, flow, {view.say("checkreport.safety.button"), ui::ButtonKind::Secondary, "nav/help"})) {
             view.after([&view] { view.model.open_help(); });
         }
     }

@@ -1,6 +1,6 @@
 // The report as one page: no script, nothing from elsewhere, readable on a telephone and on paper.
 
-#include "app/models/report.hpp"
+#include "app/models/check_report.hpp"
 
 namespace amparo::models {
 

@@ -1,4 +1,4 @@
-#include "app/models/report.hpp"
+#include "app/models/check_report.hpp"
 
 #include <algorithm>
 #include <array>
@@ -125,7 +125,7 @@ ReportItem make_item(const Finding& finding, const CheckInfo& info, const locali
     item.title = maker.plain(check_message(finding.id, "title"));
     item.reason = maker.say(reason_message(finding));
     if (finding.judgement.verdict == checks::Verdict::AtRisk) {
-        if (may_be_watched(finding, info)) item.notes.push_back(maker.plain({"report.safety_first", {}}));
+        if (may_be_watched(finding, info)) item.notes.push_back(maker.plain({"checkreport.safety_first", {}}));
         for (Message& step : remedy_steps(finding.id, finding.judgement.remedy, words)) {
             step.arguments = finding.judgement.arguments;
             item.steps.push_back(maker.say(std::move(step)));
@@ -201,15 +201,15 @@ Report make_report(const std::vector<const Finding*>& findings, const std::vecto
     const Maker maker(findings, words, redaction);
     Report report;
     const MessageRef who{"profile." + std::string(profile_name(profile))};
-    report.title = maker.plain({"report.title", {}});
-    report.made = maker.plain({"report.made", {{"date", Code{format_day(today)}}, {"profile", who}}});
-    report.told = maker.plain({"report.told." + std::string(redaction_name(redaction)), {}});
+    report.title = maker.plain({"checkreport.title", {}});
+    report.made = maker.plain({"checkreport.made", {{"date", Code{format_day(today)}}, {"profile", who}}});
+    report.told = maker.plain({"checkreport.told." + std::string(redaction_name(redaction)), {}});
     for (const char* group : {"check.group.fix_soon", "check.group.worth_fixing", "check.group.cannot_tell", "check.group.good", "check.group.does_not_apply"}) {
         report.headings.push_back(maker.plain({group, {}}));
     }
     report.steps_heading = maker.plain({"check.steps.title", {}});
     report.evidence_heading = maker.plain({"check.evidence.title", {}});
-    if (report.title.state == localization::State::Draft) report.draft = maker.plain({"report.draft", {}});
+    if (report.title.state == localization::State::Draft) report.draft = maker.plain({"checkreport.draft", {}});
     report.lang = report.title.lang;
     report.right_to_left = report.title.direction == localization::Direction::RightToLeft;
     for (const Finding* finding : findings) report.items.push_back(make_item(*finding, *find_info(infos, finding->id), words, maker));
