@@ -46,6 +46,7 @@ LiveCheckUp::~LiveCheckUp() {
 
 void LiveCheckUp::start() {
     if (phase_ == Phase::Looking || phase_ == Phase::Broken) return;
+    if (phase_ == Phase::Done) before_ = snapshot_of(raw_, {});
     findings_.clear();
     raw_.clear();
     phase_ = Phase::Looking;
@@ -102,7 +103,28 @@ bool LiveCheckUp::poll() {
     return changed;
 }
 
-std::vector<const checks::Finding*> LiveCheckUp::ordered() const { return in_order(findings_, infos_, profile_); }
+std::vector<const checks::Finding*> LiveCheckUp::ordered() const {
+    auto out = in_order(findings_, infos_, profile_);
+    std::ranges::stable_partition(out, [&](const checks::Finding* finding) { return aside(finding->id) == nullptr; });
+    return out;
+}
+
+void LiveCheckUp::put_aside(const std::string& id, const std::string& note, Day until, Day today) {
+    today_ = today;
+    aside_.put(id, note, until, today);
+}
+
+void LiveCheckUp::take_back(const std::string& id) { aside_.take_back(id); }
+
+void LiveCheckUp::use_aside_list(PutAsideList list, Day today) {
+    today_ = today;
+    aside_ = std::move(list);
+}
+
+CheckChanges LiveCheckUp::changes() const {
+    if (!before_ || phase_ != Phase::Done) return {};
+    return changes_since(*before_, snapshot_of(raw_, {}));
+}
 
 void LiveCheckUp::use_profile(ThreatProfile profile) {
     profile_ = profile;
@@ -117,14 +139,20 @@ const checks::Finding* LiveCheckUp::finding(std::string_view id) const {
 
 const checks::CheckInfo* LiveCheckUp::info(std::string_view id) const { return find_info(infos_, id); }
 
-const checks::Finding* LiveCheckUp::next_step() const { return next_of(ordered()); }
+const checks::Finding* LiveCheckUp::next_step() const {
+    const checks::Finding* next = next_of(ordered());
+    return next == nullptr || aside(next->id) != nullptr ? nullptr : next;
+}
 
-std::size_t LiveCheckUp::count(FindingGroup group) const { return count_in(findings_, group); }
+std::size_t LiveCheckUp::count(FindingGroup group) const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        findings_, [&](const checks::Finding& finding) { return group_of(finding) == group && aside(finding.id) == nullptr; }));
+}
 
 int LiveCheckUp::minutes_to_do() const {
     int minutes = 0;
     for (const checks::Finding& finding : findings_) {
-        if (finding.judgement.verdict == checks::Verdict::AtRisk) minutes += find_info(infos_, finding.id)->minutes;
+        if (finding.judgement.verdict == checks::Verdict::AtRisk && aside(finding.id) == nullptr) minutes += find_info(infos_, finding.id)->minutes;
     }
     return minutes;
 }

@@ -64,6 +64,8 @@ struct ViewState {
     std::map<std::string, bool> open;  ///< folds, by id
     CheckFilter filter = CheckFilter::All;
     ui::FieldState region;
+    ui::FieldState aside_note;  ///< why a finding does not fit
+    std::size_t aside_months = 0;
     bool choosing_region = false;
     std::size_t seen_visit = static_cast<std::size_t>(-1);
     models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
