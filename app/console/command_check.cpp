@@ -5,7 +5,7 @@
 #include "app/models/check_up.hpp"
 #include "app/models/check_words.hpp"
 #include "app/models/check_report.hpp"
-#include "app/platform/new_file.hpp"
+#include "app/platform/outside.hpp"
 #include "app/platform/running_host.hpp"
 #include "app/platform/rooted_host.hpp"
 
@@ -190,7 +190,8 @@ std::optional<int> write_asked_report(const Session& session, const CheckUp& che
         else *session.around.out << models::report_text(report);
         return kDone;
     }
-    if (!write_new_file(*file, models::report_html(report))) {
+    const std::string html = models::report_html(report);
+    if (!write_new_file(*file, as_bytes(html))) {
         session.complain({"checkreport.exists", {{"file", Code{*file}}}});
         return kUsage;
     }

@@ -91,6 +91,12 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"graphemebreak.h", {"text"}},
         {"md4c.h", {"lessons/markdown.cpp"}},
         {"sqlite3.h", {"checks/probes/sqlite_copy.cpp"}},
+        {"qrcodegen/", {"app/escalation/qr.cpp"}},
+        {"png.h", {"app/cases/pictures.cpp"}},
+        {"jpeglib.h", {"app/cases/pictures.cpp"}},
+        {"qrcodegen/", {"app/escalation/qr.cpp"}},
+        {"png.h", {"app/cases/pictures.cpp"}},
+        {"jpeglib.h", {"app/cases/pictures.cpp"}},
         // The bridge to screen readers finds its libraries while the program runs; one file knows how.
         {"dlfcn.h", {"app/a11y/atspi/libraries.cpp", "platform"}},
         {"atk/", {"app/a11y/atspi/libraries.hpp"}},
@@ -108,6 +114,7 @@ const std::map<std::string, std::set<std::string>>& foreign_links() {
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
         {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}},   {"Utf8proc::utf8proc", {"vault"}},
+        {"Qrcodegen::qrcodegen", {"escalation"}}, {"PNG::PNG", {"cases"}}, {"JPEG::JPEG", {"cases"}},
         {"SQLite::SQLite3", {"checks"}}};
     return kLinks;
 }

@@ -34,7 +34,8 @@ std::vector<std::string> without(const std::vector<std::string>& lines, const st
 std::vector<KnownHost> known_hosts(const std::string& system) {
     const auto folder = source_folder() / "tests/fixtures/hosts";
     std::vector<std::string> base;
-    for (const std::string_view line : text::lines(read_file(folder / (system + ".base")))) base.emplace_back(line);
+    const std::string first = read_file(folder / (system + ".base"));
+    for (const std::string_view line : text::lines(first)) base.emplace_back(line);
     std::vector<KnownHost> out;
     std::vector<std::string> now = base;
     const auto close = [&] {

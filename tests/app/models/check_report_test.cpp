@@ -21,8 +21,7 @@ using namespace amparo::models;
 namespace {
 
 const Languages& languages() {
-    static const std::string folder = std::string(AMPARO_BINARY_DIR);
-    static const ShippedData shipped(folder, pinned_files(), embedded_files());
+    static const ShippedData shipped(test::build_folder().string(), pinned_files(), embedded_files());
     static const Languages kLanguages = Languages::load(shipped);
     return kLanguages;
 }
