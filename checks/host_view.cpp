@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/base/utf8.hpp"
 #include "checks/probes/accounts.hpp"
 
 namespace amparo::checks {
@@ -22,6 +23,8 @@ Result<std::vector<Account>> HostView::people() const {
     if (system() == System::Windows) return person_who_runs(*this, "USERNAME", "USERPROFILE");
     if (system() == System::MacOs) return person_who_runs(*this, "USER", "HOME");
     AMPARO_TRY(const std::string text, read("/etc/passwd"));
+    // A table that was cut or damaged would lead to another home, where nothing is and all looks well.
+    if (!text.ends_with('\n') || !utf8::is_valid(text)) return fail(Errc::Corrupt, "the table of accounts is not whole");
     AMPARO_TRY(const PasswdTable table, parse_passwd(text));
     const auto account = [](const PasswdEntry& entry) {
         return Account{entry.name, entry.user, entry.group, entry.home, entry.shell};

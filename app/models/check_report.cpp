@@ -54,8 +54,12 @@ std::string without_pieces(const std::string& text, const Inside& inside, const 
             out.push_back(text[at++]);
             continue;
         }
-        const std::string_view piece = std::string_view(text).substr(at, end - at);
+        // A full stop or a colon at the end belongs to the sentence.
+        std::size_t last = end;
+        while (last > at && (text[last - 1] == '.' || text[last - 1] == ':')) --last;
+        const std::string_view piece = std::string_view(text).substr(at, last - at);
         out += is(piece) ? std::string_view(kGone) : piece;
+        out.append(text, last, end - last);
         at = end;
     }
     return out;
@@ -184,6 +188,8 @@ std::optional<Redaction> redaction_from_name(std::string_view name) {
 }
 
 std::string without_names(std::string text, const std::vector<std::string>& names) {
+    // Mail addresses first: a name taken out of one would leave the rest standing.
+    text = without_pieces(text, [](char c) { return is_word(c) || c == '@' || c == '.' || c == '+' || c == '-'; }, is_mail);
     for (const std::string& name : names) {
         for (std::size_t at = text.find(name); at != std::string::npos;) {
             const std::size_t end = at + name.size();
@@ -192,7 +198,6 @@ std::string without_names(std::string text, const std::vector<std::string>& name
             at = text.find(name, at + (whole ? std::string_view(kGone).size() : 1));
         }
     }
-    text = without_pieces(text, [](char c) { return is_word(c) || c == '@' || c == '.' || c == '+' || c == '-'; }, is_mail);
     return without_pieces(text, [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0 || c == ':' || c == '.'; }, is_address);
 }
 
@@ -200,7 +205,7 @@ Report make_report(const std::vector<const Finding*>& findings, const std::vecto
                    ThreatProfile profile, Redaction redaction, Day today) {
     const Maker maker(findings, words, redaction);
     Report report;
-    const MessageRef who{"profile." + std::string(profile_name(profile))};
+    const MessageRef who{"threat." + std::string(profile_name(profile))};
     report.title = maker.plain({"checkreport.title", {}});
     report.made = maker.plain({"checkreport.made", {{"date", Code{format_day(today)}}, {"profile", who}}});
     report.told = maker.plain({"checkreport.told." + std::string(redaction_name(redaction)), {}});

@@ -19,7 +19,7 @@ void which_phone(View& view, ui::Flow& flow, models::PhoneCheck& phones) {
     ui::text(view.ui, flow, Style::BodyStrong, view.say("phone.which"));
     flow.skip(view.ui.gap(Gap::S));
     const auto now = static_cast<std::size_t>(phones.phone);
-    const std::size_t chosen = ui::segments(view.ui, "phone.kind", flow, items, now);
+    const std::size_t chosen = ui::segments(view.ui, "kind.phone", flow, items, now);
     if (chosen != now) view.after([&phones, chosen] { phones.phone = static_cast<Phone>(chosen); });
     flow.skip(view.ui.gap(Gap::L));
 }

@@ -81,13 +81,13 @@ void language_card(View& view, ui::Flow& flow) {
 void profile_card(View& view, ui::Flow& flow) {
     ui::Ui& ui = view.ui;
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
-        group_title(view, inner, "nav/checks", "profile.title");
-        ui::text(ui, inner, Style::Caption, view.say("profile.body"), ui::Color::Muted);
+        group_title(view, inner, "nav/checks", "threat.title");
+        ui::text(ui, inner, Style::Caption, view.say("threat.body"), ui::Color::Muted);
         inner.skip(ui.gap(Gap::M));
         models::LiveCheckUp& check_up = view.model.check_up();
         ui.counted(a11y::Role::Radio, [&] {
             for (const models::ThreatProfile profile : models::kThreatProfiles) {
-                const std::string id = "profile." + std::string(models::profile_name(profile));
+                const std::string id = "threat." + std::string(models::profile_name(profile));
                 const ui::Choice choice{view.say(id), view.say(id + ".note"), {}, false};
                 const ui::Rect rect{inner.x, inner.y, inner.end(), inner.y + ui::choice_height(ui, choice, inner.width)};
                 if (ui::choice(ui, id, rect, choice, profile == check_up.profile())) view.after([&check_up, profile] { check_up.use_profile(profile); });

@@ -118,7 +118,7 @@ class Lister {
     void flatpaks() {
         folder("/var/lib/flatpak/app", "flatpak");
         const auto people = host_->people();
-        if (!people) return;
+        if (!people) return trouble(people.error(), "/etc/passwd");
         for (const Account& person : *people) folder(person.home + "/.local/share/flatpak/app", "flatpak");
     }
 
@@ -148,8 +148,11 @@ class Lister {
                 const std::string entry = std::string(key) + "\\" + name;
                 const auto shown = host_->registry(entry, "DisplayName");
                 const auto* text = shown ? std::get_if<std::string>(&*shown) : nullptr;
+                // Parts of Windows and updates have no name to show.
+                if (!shown) note(shown.error(), entry);
                 if (text == nullptr) continue;
                 const auto version = host_->registry(entry, "DisplayVersion");
+                if (!version) note(version.error(), entry);
                 const auto* number = version ? std::get_if<std::string>(&*version) : nullptr;
                 out_.found.push_back({*text, number == nullptr ? "" : *number, "windows"});
             }
@@ -163,7 +166,9 @@ class Lister {
         if (!names) return trouble(names.error(), place);
         for (const std::string& name : *names) {
             if (!name.ends_with(".app")) continue;
-            const auto info = read_plist(*host_, place + "/" + name + "/Contents/Info.plist");
+            const std::string path = place + "/" + name + "/Contents/Info.plist";
+            const auto info = read_plist(*host_, path);
+            if (!info) note(info.error(), path);
             const std::string version = info ? std::string(info->member_text("CFBundleShortVersionString")) : "";
             out_.found.push_back({name.substr(0, name.size() - 4), version, "macos"});
         }

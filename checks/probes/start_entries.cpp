@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/base/text.hpp"
+#include "app/base/utf8.hpp"
 #include "checks/probes/ini.hpp"
 #include "checks/probes/plist.hpp"
 #include "checks/probes/systemd_units.hpp"
@@ -28,7 +29,8 @@ class Collector {
         }
         const auto people = host_->people();
         if (!people) {
-            failed(people.error(), "/etc/passwd");
+            out_.trouble = people.error();
+            out_.trouble_at = "/etc/passwd";
             return std::move(out_);
         }
         if (host_->system() == System::MacOs) {
@@ -94,7 +96,15 @@ class Collector {
                 continue;
             }
             if (file->value("Desktop Entry", "Hidden") == "true") continue;
-            out_.found.push_back({name, file->value("Desktop Entry", "Exec").value_or(""), path});
+            const IniEntry* command = file->find("Desktop Entry", "Exec");
+            const bool by_bus = file->value("Desktop Entry", "DBusActivatable") == "true";
+            // An entry that does not say what it starts, or whose command may be cut, is damaged.
+            const bool cut = command != nullptr && !content->ends_with('\n') && command->line >= text::lines(*content).size();
+            if (!utf8::is_valid(*content) || cut || (command == nullptr && !by_bus)) {
+                failed(fail(Errc::Corrupt).error(), path);
+                continue;
+            }
+            out_.found.push_back({name, command == nullptr ? std::string() : command->value, path});
         }
     }
 
@@ -105,12 +115,15 @@ class Collector {
             if (!name.ends_with(".service")) continue;
             const std::string path = folder + "/" + name;
             const auto content = host_->read(path);
+            // A unit that is switched off for good is empty or leads to no file.
+            if (content ? content->empty() : content.error().code == Errc::NotRegular) continue;
             if (!content) {
                 failed(content.error(), path);
                 continue;
             }
             const auto unit = parse_unit_file(*content);
             if (!unit) failed(unit.error(), path);
+            else if (!utf8::is_valid(*content) || !content->ends_with('\n') || unit->values("Service", "ExecStart").empty()) failed(fail(Errc::Corrupt).error(), path);
             else if (const auto commands = unit->values("Service", "ExecStart"); !commands.empty()) out_.found.push_back({name, commands.front(), path});
         }
     }

@@ -27,6 +27,7 @@ std::vector<Facts> collect(const HostView& host) {
             if (text::lower(name) == "nonpackaged") continue;
             const auto stop = host.registry(key + "\\" + name, "LastUsedTimeStop");
             const auto* number = stop ? std::get_if<std::int64_t>(&*stop) : nullptr;
+            if (!stop && stop.error().code != Errc::NotFound && !trouble) trouble = stop.error(), at = key;
             if (number == nullptr) continue;
             // "C:#Program Files#Zoom#Zoom.exe"
             const std::string shown = name.substr(name.rfind('#') == std::string::npos ? 0 : name.rfind('#') + 1);

@@ -1,4 +1,4 @@
-// file-extensions-shown: can a person see that "report.pdf" is really a program? See README.md.
+// file-extensions-shown: can a person see that a letter is really a program? See README.md.
 
 #include "checks/check.hpp"
 #include "checks/probes/windows_facts.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/base/text.hpp"
+#include "app/base/utf8.hpp"
 #include "checks/catalog/hosts-file-changed/names.hpp"
 #include "checks/check.hpp"
 
@@ -31,8 +32,12 @@ std::vector<Facts> collect(const HostView& host) {
         return {facts};
     }
     std::vector<std::string> known, blocked, other;
-    std::size_t odd = text->find('\0') == std::string::npos ? 0 : 1;
-    for (std::string_view line : text::lines(*text)) {
+    std::size_t odd = text->find('\0') == std::string::npos && utf8::is_valid(*text) ? 0 : 1;
+    const auto lines = text::lines(*text);
+    // An entry in a last line that does not end may be a piece of one.
+    const std::string_view last = lines.empty() ? std::string_view() : lines.back();
+    if (!text->ends_with('\n') && !text::words(last.substr(0, last.find('#'))).empty()) ++odd;
+    for (std::string_view line : lines) {
         line = line.substr(0, line.find('#'));
         const auto words = text::words(line);
         if (words.empty()) continue;

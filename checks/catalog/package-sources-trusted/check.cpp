@@ -3,6 +3,7 @@
 #include <array>
 
 #include "app/base/text.hpp"
+#include "app/base/utf8.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/ini.hpp"
 
@@ -29,6 +30,8 @@ bool is_local(std::string_view line) { return line.find("cdrom:") != std::string
 void apt_file(const HostView& host, const std::string& path, Found& found) {
     const auto text = host.read(path);
     if (!text) return found.failed(text.error(), path);
+    const auto damaged = [&] { found.failed(fail(Errc::Corrupt).error(), path); };
+    if (!utf8::is_valid(*text) || text->find('\0') != std::string::npos) return damaged();
     found.any = true;
     std::string entry;
     bool trusted = false;
@@ -44,11 +47,14 @@ void apt_file(const HostView& host, const std::string& path, Found& found) {
             if (line.empty()) close();
             entry += line + " ";
             const auto words = text::words(line);
+            if (!line.empty() && line.find(':') == std::string::npos && !raw.starts_with(' ') && !raw.starts_with('\t')) damaged();
             if (words.size() == 2 && (words[0] == "trusted:" || words[0] == "allow-insecure:") && words[1] == "yes") trusted = true;
-        } else if (line.starts_with("deb")) {
+        } else if (!line.empty()) {
+            const bool bracket = line.find('[') != std::string::npos;
+            if (!line.starts_with("deb") || text::words(line).size() < 3 || (bracket && line.find(']') == std::string::npos)) damaged();
             const std::string_view options = std::string_view(line).substr(0, line.find(']'));
             entry = line;
-            trusted = line.find('[') != std::string::npos && (options.find("trusted=yes") != std::string_view::npos || options.find("allow-insecure=yes") != std::string_view::npos);
+            trusted = bracket && (options.find("trusted=yes") != std::string_view::npos || options.find("allow-insecure=yes") != std::string_view::npos);
             close();
         }
     }

@@ -1,6 +1,7 @@
 // ssh-keys-protected: could somebody who copies a private key use it? See README.md.
 
 #include "app/base/text.hpp"
+#include "app/base/utf8.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/ssh_keys.hpp"
 
@@ -41,6 +42,9 @@ std::vector<Facts> collect(const HostView& host) {
                 if (is_weak_public_key(*text)) weak.push_back(name);
                 continue;
             }
+            // What begins as a key does and is none, or holds bytes that no text has, may be a key that was damaged.
+            const bool broken = !utf8::is_valid(*text) || text->find('\0') != std::string::npos || (text->starts_with("-") && !looks_like_private_key(*text));
+            if (broken && !trouble) trouble = fail(Errc::Corrupt).error(), at = path;
             if (!looks_like_private_key(*text)) continue;
             const auto protection = private_key_protection(*text);
             if (!protection) {
