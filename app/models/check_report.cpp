@@ -129,7 +129,7 @@ ReportItem make_item(const Finding& finding, const CheckInfo& info, const locali
     item.title = maker.plain(check_message(finding.id, "title"));
     item.reason = maker.say(reason_message(finding));
     if (finding.judgement.verdict == checks::Verdict::AtRisk) {
-        if (may_be_watched(finding, info)) item.notes.push_back(maker.plain({"checkreport.safety_first", {}}));
+        if (may_be_watched(finding, info)) item.first = maker.plain({"checkreport.safety_first", {}});
         for (Message& step : remedy_steps(finding.id, finding.judgement.remedy, words)) {
             step.arguments = finding.judgement.arguments;
             item.steps.push_back(maker.say(std::move(step)));
@@ -157,6 +157,7 @@ Json facts_of(const Report& report, ThreatProfile profile, Redaction redaction, 
                       .set("severity", checks::severity_name(findings[i]->judgement.severity))
                       .set("reason", findings[i]->judgement.reason)
                       .set("reason_text", item.reason.text)
+                      .set("first", item.first.text)
                       .set("steps", std::move(steps))
                       .set("evidence", std::move(evidence)));
     }
@@ -230,6 +231,7 @@ std::string report_text(const Report& report) {
         if (item.group != last) out += "\n== " + report.headings.at(static_cast<std::size_t>(item.group)).text + "\n";
         last = item.group;
         out += "\n" + item.title.text + "\n  " + item.reason.text + "\n";
+        if (!item.first.text.empty()) out += "  " + item.first.text + "\n";
         int number = 0;
         for (const Text& step : item.steps) out += "  " + std::to_string(++number) + ". " + step.text + "\n";
         for (const Text& note : item.notes) out += "  " + note.text + "\n";

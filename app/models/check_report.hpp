@@ -28,8 +28,9 @@ struct ReportItem {
     FindingGroup group = FindingGroup::CannotTell;
     localization::Text title;
     localization::Text reason;
+    localization::Text first;               ///< before any step: a safety plan; empty where nobody may be watching
     std::vector<localization::Text> steps;  ///< of what is at risk
-    std::vector<localization::Text> notes;  ///< what a watcher may notice; how to look by hand; safety first
+    std::vector<localization::Text> notes;  ///< what a watcher may notice; how to look by hand
     std::vector<checks::Evidence> evidence;
 };
 

@@ -35,6 +35,7 @@ constexpr const char* kStyle =
     "h1{font-size:1.5rem;line-height:1.3}h2{font-size:1.2rem;margin:2rem 0 .5rem}h3{font-size:1rem;margin:0 0 .25rem}"
     "p{margin:.25rem 0}.muted{color:#57606a}.item{border:1px solid #d0d7de;border-inline-start:.4rem solid #8c959f;border-radius:.4rem;padding:.75rem 1rem;margin:.75rem 0}"
     ".g0{border-inline-start-color:#b3261e}.g1{border-inline-start-color:#9a6700}.g3{border-inline-start-color:#1a7f37}"
+    ".first{font-weight:600;margin:.5rem 0}"
     "ol{margin:.5rem 0;padding-inline-start:1.5rem}code{font:.85rem/1.5 ui-monospace,monospace;unicode-bidi:isolate;direction:ltr;display:block;text-align:left}"
     "summary{cursor:pointer}@media (prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}.muted{color:#9198a1}.item{border-color:#3d444d}}"
     "@media print{details{display:none}}";
@@ -42,6 +43,7 @@ constexpr const char* kStyle =
 std::string item_html(const Report& report, const ReportItem& item) {
     std::string out = "<section class=\"item g" + std::to_string(static_cast<int>(item.group)) + "\">\n";
     out += element(report, "h3", item.title) + element(report, "p", item.reason);
+    if (!item.first.text.empty()) out += element(report, "p class=\"first\"", item.first);
     if (!item.steps.empty()) {
         out += "<ol>\n";
         for (const Text& step : item.steps) out += element(report, "li", step);

@@ -12,6 +12,13 @@ constexpr const char* kSelinux = "/sys/fs/selinux/enforce";
 
 std::vector<Facts> collect(const HostView& host) {
     Facts facts;
+    // Where the kernel shows nothing of its modules, a file that is not there says nothing.
+    const auto kernel = host.info("/sys/module");
+    if (!kernel) {
+        facts.refuse("apparmor", kernel.error(), "/sys/module");
+        facts.refuse("selinux", kernel.error(), "/sys/module");
+        return {facts};
+    }
     const auto put = [&](const char* fact, const char* path, std::string_view on, std::string_view off) {
         const auto text = host.read(path, 64);
         if (!text && text.error().code == Errc::NotFound) return facts.put(fact, false, path);

@@ -11,6 +11,11 @@ constexpr const char* kSecureBoot = "/sys/firmware/efi/efivars/SecureBoot-8be4df
 
 std::vector<Facts> collect(const HostView& host) {
     Facts facts;
+    // A kernel that shows nothing of the firmware says nothing of its kind either.
+    if (const auto firmware = host.info("/sys/firmware"); !firmware) {
+        facts.refuse("modern_firmware", firmware.error(), "/sys/firmware");
+        return {facts};
+    }
     const auto efi = host.info(kEfi);
     if (!efi && efi.error().code == Errc::NotFound) {
         facts.put("modern_firmware", false, kEfi);

@@ -77,8 +77,11 @@ TEST_CASE("signs of spying put safety before every step, and nothing says infect
     const Report report = report_of(looked(ThreatProfile::Partner), "en", Redaction::Full);
     const auto item = std::ranges::find(report.items, "remote-support-tools", &ReportItem::id);
     REQUIRE(item != report.items.end());
-    REQUIRE_FALSE(item->notes.empty());
-    CHECK(item->notes.front().text.find("safety plan") != std::string::npos);
+    CHECK(item->first.text.find("safety plan") != std::string::npos);
+    for (const std::string& page : {report_text(report), report_html(report)}) {
+        const std::size_t title = page.find(item->title.text);
+        CHECK(page.find("safety plan", title) < page.find(item->steps.front().text, title));
+    }
     for (const checks::RegisteredCheck& check : checks::all_checks()) CHECK(check.english_po.find("nfected") == std::string_view::npos);
 }
 
