@@ -21,9 +21,10 @@ struct RailEntry {
     const char* icon;
     const char* word;
 };
-constexpr std::array<RailEntry, 4> kPlaces{{{Place::Home, "rail.home", "nav/home", "window.place.home"},
+constexpr std::array<RailEntry, 5> kPlaces{{{Place::Home, "rail.home", "nav/home", "window.place.home"},
                                             {Place::Checks, "rail.checks", "nav/checks", "window.place.checks"},
                                             {Place::Lessons, "rail.lessons", "nav/lessons", "window.place.lessons"},
+                                            {Place::Cases, "rail.cases", "nav/cases", "window.place.cases"},
                                             {Place::Settings, "rail.settings", "nav/settings", "window.place.settings"}}};
 
 Place rail_place(Place place) {

@@ -90,6 +90,12 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"linebreak.h", {"text"}},
         {"graphemebreak.h", {"text"}},
         {"md4c.h", {"lessons/markdown.cpp"}},
+        {"qrcodegen/", {"app/escalation/qr.cpp"}},
+        {"png.h", {"app/cases/pictures.cpp"}},
+        {"jpeglib.h", {"app/cases/pictures.cpp"}},
+        {"qrcodegen/", {"app/escalation/qr.cpp"}},
+        {"png.h", {"app/cases/pictures.cpp"}},
+        {"jpeglib.h", {"app/cases/pictures.cpp"}},
         // The bridge to screen readers finds its libraries while the program runs; one file knows how.
         {"dlfcn.h", {"app/a11y/atspi/libraries.cpp", "platform"}},
         {"atk/", {"app/a11y/atspi/libraries.hpp"}},
@@ -106,7 +112,8 @@ const std::map<std::string, std::set<std::string>>& foreign_links() {
         {"Threads::Threads", {"platform", "checks", "a11y", "vault"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
-        {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}},   {"Utf8proc::utf8proc", {"vault"}}};
+        {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}},   {"Utf8proc::utf8proc", {"vault"}},
+        {"Qrcodegen::qrcodegen", {"escalation"}}, {"PNG::PNG", {"cases"}}, {"JPEG::JPEG", {"cases"}}};
     return kLinks;
 }
 
