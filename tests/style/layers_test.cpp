@@ -88,7 +88,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"SheenBidi/", {"text"}},
         {"linebreak.h", {"text"}},
         {"graphemebreak.h", {"text"}},
-        {"md4c.h", {"lessons/markdown.cpp"}},
+        {"md4c.h", {"lessons/text_tree.cpp"}},
         // The bridge to screen readers finds its libraries while the program runs; one file knows how.
         {"dlfcn.h", {"app/a11y/atspi/libraries.cpp", "platform"}},
         {"atk/", {"app/a11y/atspi/libraries.hpp"}},
