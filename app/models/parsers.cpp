@@ -35,6 +35,8 @@
 #include "checks/probes/xscreensaver.hpp"
 #include "lessons/lesson.hpp"
 #include "lessons/markdown.hpp"
+#include "lessons/session.hpp"
+#include "lessons/topics.hpp"
 #include "localization/language.hpp"
 #include "localization/plural.hpp"
 #include "localization/po.hpp"
@@ -89,10 +91,24 @@ Result<std::string> parse_check_info(std::string_view bytes) {
 }
 
 /// A translation begins with a header, an original does not.
-Result<std::string> parse_lesson(std::string_view bytes) {
+lessons::TextKind kind_of(std::string_view bytes) {
     const bool translation = bytes.starts_with("---") || bytes.starts_with("\xEF\xBB\xBF---");
-    AMPARO_TRY(const auto text, lessons::parse_lesson_text(bytes, translation ? lessons::TextKind::Translation : lessons::TextKind::Source));
+    return translation ? lessons::TextKind::Translation : lessons::TextKind::Source;
+}
+
+Result<std::string> parse_lesson(std::string_view bytes) {
+    AMPARO_TRY(const auto text, lessons::parse_lesson_text(bytes, kind_of(bytes)));
     return lessons::describe(text);
+}
+
+Result<std::string> parse_topics(std::string_view bytes) {
+    AMPARO_TRY(const auto topics, lessons::parse_topics(bytes, kind_of(bytes)));
+    return lessons::describe(topics);
+}
+
+Result<std::string> parse_session(std::string_view bytes) {
+    AMPARO_TRY(const auto session, lessons::parse_session(bytes, kind_of(bytes)));
+    return lessons::describe(session);
 }
 
 Result<std::string> parse_lesson_info(std::string_view bytes) {
@@ -146,10 +162,12 @@ constexpr std::array kKinds = {
     ParserKind{"po", "a translation file", &parse_po},
     ParserKind{"proc-net", "/proc/net/tcp and its kin", [](std::string_view bytes) { return shown(checks::parse_proc_net(bytes)); }},
     ParserKind{"regions", "the table of regions", &parse_regions},
+    ParserKind{"session", "what a trainer does with a lesson", &parse_session},
     ParserKind{"shadow", "/etc/shadow", &described<&checks::parse_shadow>},
     ParserKind{"shell-vars", "NAME=value lines as a shell reads them", &described<&checks::parse_shell_vars>},
     ParserKind{"sshd-config", "/etc/ssh/sshd_config", &described<&checks::parse_sshd_config>},
     ParserKind{"swaps", "/proc/swaps", &described<&checks::parse_swaps>},
+    ParserKind{"topics", "words to look up, or paths through lessons", &parse_topics},
     ParserKind{"tree", "a recorded system", &described<&parse_tree>},
     ParserKind{"unit-file", "a systemd unit", &described<&checks::parse_unit_file>},
     ParserKind{"update-log", "a package manager's log", &described<&checks::parse_any_update_log>},
