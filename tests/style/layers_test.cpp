@@ -102,7 +102,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
 const std::map<std::string, std::set<std::string>>& foreign_links() {
     static const std::map<std::string, std::set<std::string>> kLinks = {
         {"nlohmann_json::nlohmann_json", {"base"}}, {"Sodium::sodium", {"base", "vault"}},
-        {"Threads::Threads", {"platform", "checks", "a11y"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
+        {"Threads::Threads", {"platform", "checks", "a11y", "vault"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
         {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}}};
