@@ -254,7 +254,7 @@ Result<Checklist> PartReader::read_checklist(const Section& section) {
     Checklist out;
     AMPARO_TRY(out.id, new_id(section));
     AMPARO_TRY(out.title, title(section));
-    AMPARO_TRY(const Items list, read_items(section, Bullet::Ticked, limits::kLessonChecklist));
+    AMPARO_TRY(const Items list, read_items(section, Bullet::Ticked, kChecklistItems));
     AMPARO_TRY(out.body, blocks(list.before, section.body_line));
     for (const Item& each : list.items) {
         if (each.mark != ' ' && each.mark != '!') return fail_at(each.line, "a thing to do begins with \"- [ ] \", or \"- [!] \" if it comes first");

@@ -13,6 +13,9 @@
 
 namespace amparo::lessons {
 
+inline constexpr std::size_t kChecklistItems = 24;
+inline constexpr std::size_t kTerms = 400;
+
 /// Ids of the scenes that the choices of a scenario lead to, with their lines: by question, scene and choice.
 struct SceneTarget {
     std::string id;

@@ -40,7 +40,7 @@ class TopicsReader : private PartReader {
     }
 
     Result<void> read_term(const Section& section) {
-        if (out_.terms.size() >= limits::kLessonTerms) return fail_at(section.line, "too many words", Errc::Limit);
+        if (out_.terms.size() >= kTerms) return fail_at(section.line, "too many words", Errc::Limit);
         Term term;
         AMPARO_TRY(term.id, new_id(section));
         AMPARO_TRY(term.term, title(section));

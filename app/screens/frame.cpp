@@ -29,6 +29,7 @@ constexpr std::array<RailEntry, 4> kPlaces{{{Place::Home, "rail.home", "nav/home
 Place rail_place(Place place) {
     switch (place) {
         case Place::CheckDetail: return Place::Checks;
+        case Place::LessonPath:
         case Place::Lesson: return Place::Lessons;
         default: return place;
     }

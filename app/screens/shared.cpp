@@ -68,6 +68,7 @@ ui::Words place_name(const View& view, models::Place place) {
     switch (place) {
         case models::Place::Checks:
         case models::Place::CheckDetail: return view.say("window.place.checks");
+        case models::Place::LessonPath:
         case models::Place::Lessons: return view.say("window.place.lessons");
         case models::Place::Settings: return view.say("window.place.settings");
         case models::Place::Home: return view.say("window.place.home");
@@ -134,6 +135,7 @@ void draw_place(View& view) {
         case models::Place::Checks: return draw_checks(view);
         case models::Place::CheckDetail: return draw_check_detail(view);
         case models::Place::Lessons: return draw_lessons(view);
+        case models::Place::LessonPath: return draw_lesson_path(view);
         case models::Place::Lesson: return draw_lesson(view);
         case models::Place::Settings: return draw_settings(view);
         case models::Place::Emergency: return draw_emergency(view);
