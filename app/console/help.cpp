@@ -14,6 +14,7 @@ std::string usage_line(const CommandSpec& spec) {
     const std::string name = text::join(spec.command, " ");
     if (name == "check show" || name == "channels show" || name == "lessons show") line += " ID";
     if (name == "selftest parse") line += " KIND FILE";
+    if (name == "inbox open") line += " FILE";
     if (name == "lessons lint") line += " [DIR]";
     if (name == "l10n lint") line += " [LANGUAGE…]";
     if (name == "help") line += " [COMMAND]";
@@ -25,9 +26,13 @@ std::string usage_line(const CommandSpec& spec) {
             for (char& c : placeholder) c = static_cast<char>(c - 'a' + 'A');
             if (option == "--only=" || option == "--skip=") placeholder = "ID,…";
             if (option == "--root=") placeholder = "DIR";
+            if (option.ends_with("-file=") || option == "--out=" || option == "--key=") placeholder = "FILE";
+            if (option == "--to=") placeholder = "ADDRESS";
+            if (option == "--size=") placeholder = "1|4|16";
             shown += " " + placeholder;
         }
-        line += option == "--incident=" ? " " + shown : " [" + shown + "]";
+        const bool needed = option == "--incident=" || option == "--to=" || option == "--out=" || option == "--key=";
+        line += needed ? " " + shown : " [" + shown + "]";
     }
     return line;
 }

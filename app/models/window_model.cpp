@@ -2,18 +2,77 @@
 
 #include <utility>
 
+#include "app/models/look_file.hpp"
+
 namespace amparo::models {
 
 WindowModel::WindowModel(WindowSetup setup)
     : places(setup.first_run ? Place::FirstRun : Place::Home),
       setup_(std::move(setup)),
       check_up_(setup_.host, setup_.wake),
+      keeping_({setup_.data_folder, setup_.wake, setup_.save_options}),
       lessons_(LessonBook::load(*setup_.shipped)) {
     if (auto book = ChannelBook::load(*setup_.shipped)) {
         channels_.emplace(*std::move(book));
         desk_.emplace(*channels_, setup_.today);
     }
-    set_language(setup_.language);
+    look.language = setup_.language;
+    if (const auto json = setup_.data_folder.empty() ? std::nullopt : load_look_file(setup_.data_folder)) {
+        keeps_look_ = true;
+        take_look(*json);
+        // Asked for by name, a language is meant.
+        if (!setup_.first_run) look.language = setup_.language;
+        places.start_at(Place::Home);
+    }
+    set_language(look.language);
+    kept_look_ = write_look(look);
+    if (keeping_.phase() == Keeping::Phase::Locked) places.start_at(Place::Unlock);
+}
+
+void WindowModel::take_look(std::string_view json) {
+    Preferences wanted = look;
+    if (!read_look(json, wanted)) return;
+    if (setup_.languages->find(wanted.language).empty()) wanted.language = look.language;
+    look = wanted;
+}
+
+void WindowModel::keep_look(bool keep) {
+    const auto done = keep ? store_look_file(setup_.data_folder, write_look(look)) : remove_look_file(setup_.data_folder);
+    if (done) keeps_look_ = keep;
+}
+
+void WindowModel::follow_keeping() {
+    if (keeping_.generation() == heard_store_) return;
+    heard_store_ = keeping_.generation();
+    const bool open = keeping_.phase() == Keeping::Phase::Open;
+    if (open && keeping_.last() == Keeping::Action::Open) {
+        if (const auto kept = keeping_.records().get(vault::RecordType::Settings, vault::record_id("look"))) {
+            const std::string before = look.language;
+            take_look(*kept);
+            if (look.language != before) set_language(look.language);
+        }
+        if (places.here().place == Place::Unlock) places.start_at(Place::Home);
+    }
+    // What was open is not on the screen any more.
+    if (keeping_.phase() == Keeping::Phase::Locked) places.start_at(Place::Unlock);
+    kept_look_.clear();
+}
+
+bool WindowModel::poll() {
+    const bool looked = check_up_.poll();
+    const bool kept = keeping_.poll();
+    follow_keeping();
+    if (std::string now = write_look(look); now != kept_look_) {
+        // A full profile says so elsewhere; the look is the least of it.
+        static_cast<void>(keeping_.records().put(vault::RecordType::Settings, vault::record_id("look"), now));
+        if (keeps_look_) static_cast<void>(store_look_file(setup_.data_folder, now));
+        kept_look_ = std::move(now);
+    }
+    if (places.visits() != heard_visit_) {
+        heard_visit_ = places.visits();
+        keeping_.save_soon();
+    }
+    return looked || kept;
 }
 
 const localization::Translator& WindowModel::words_in(const std::string& tag) {

@@ -11,6 +11,7 @@
 
 #include "app/models/channel_book.hpp"
 #include "app/models/help_desk.hpp"
+#include "app/models/keeping.hpp"
 #include "app/models/languages.hpp"
 #include "app/models/lesson_book.hpp"
 #include "app/models/lesson_player.hpp"
@@ -29,6 +30,8 @@ struct WindowSetup {
     std::string language = "en";
     bool first_run = true;  ///< false when the language was asked for by name
     Day today;
+    std::string data_folder{};  ///< empty: nothing can be saved
+    SaveOptions save_options{};
 };
 
 class WindowModel {
@@ -45,6 +48,13 @@ class WindowModel {
     Places places;
 
     [[nodiscard]] LiveCheckUp& check_up() { return check_up_; }
+    /// Whether anything is kept, and the way in and out.
+    [[nodiscard]] Keeping& keeping() { return keeping_; }
+    /// Where models keep what a person would want to find again: the open profile, or memory that is gone with the window.
+    [[nodiscard]] vault::RecordStore& records() { return keeping_.records(); }
+    /// Whether the look is kept where anybody can read it, so that it is there before anything is opened.
+    [[nodiscard]] bool keeps_look() const { return keeps_look_; }
+    void keep_look(bool keep);
     /// Nothing when the region table inside the program is broken.
     [[nodiscard]] HelpDesk* desk() { return desk_ ? &*desk_ : nullptr; }
     [[nodiscard]] const LessonBook& lessons() const { return lessons_; }
@@ -64,7 +74,7 @@ class WindowModel {
     void finish_first_run();
 
     /// Takes over what worked in the background. True when something changed.
-    bool poll() { return check_up_.poll(); }
+    bool poll();
 
     /// Asks the window to be gone at once.
     void hide() { hidden_ = true; }
@@ -73,6 +83,9 @@ class WindowModel {
   private:
     [[nodiscard]] std::string shown_language() const { return english_ ? std::string(localization::kSourceTag) : look.language; }
     [[nodiscard]] std::vector<std::string> chain() const { return LessonBook::chain(*setup_.languages, shown_language()); }
+    /// Takes over a look that was kept; the language only if there is such a one.
+    void take_look(std::string_view json);
+    void follow_keeping();
     /// Words, lesson list and open lesson in the language that is shown.
     void use_words();
 
@@ -80,6 +93,11 @@ class WindowModel {
     std::shared_ptr<const localization::Translator> words_;
     std::map<std::string, std::shared_ptr<const localization::Translator>> others_;
     LiveCheckUp check_up_;
+    Keeping keeping_;
+    std::string kept_look_;       // as it was kept last
+    std::size_t heard_store_ = 0; // generation of the records
+    std::size_t heard_visit_ = 0;
+    bool keeps_look_ = false;
     std::optional<ChannelBook> channels_;
     std::optional<HelpDesk> desk_;
     LessonBook lessons_;

@@ -4,9 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "app/base/secret.hpp"
+
 namespace amparo {
 
 struct Terminal {
+    bool in = false;   ///< a person can be asked
     bool out = false;  ///< what is written to the output is seen at once
     bool err = false;
     bool unicode = false;  ///< it says that it shows more than ASCII
@@ -15,6 +18,10 @@ struct Terminal {
 
 /// Call once, before anything is written: on Windows this makes the console take UTF-8.
 [[nodiscard]] Terminal look_at_terminal();
+
+/// One line of the input without its end, at most `most` bytes; not shown while it is typed. Nothing of it is left in
+/// buffers of the C++ library. Errors: NotFound — the input has ended; Limit — a longer line.
+[[nodiscard]] Result<SecretString> read_secret_line(std::size_t most);
 
 /// The arguments without the program's own name, as UTF-8.
 [[nodiscard]] std::vector<std::string> program_words(int count, char** words);

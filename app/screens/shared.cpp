@@ -138,6 +138,8 @@ void draw_place(View& view) {
         case models::Place::Settings: return draw_settings(view);
         case models::Place::Emergency: return draw_emergency(view);
         case models::Place::Gallery: return draw_gallery(view);
+        case models::Place::Unlock: return draw_unlock(view);
+        case models::Place::Saving: return draw_saving(view);
     }
 }
 

@@ -202,6 +202,7 @@ a11y::When when_to_tell(console::Readers readers) {
 
 class Window {
     using Clock = std::chrono::steady_clock;
+    static constexpr std::chrono::minutes kIdle{5};
 
   public:
     Window(Glfw& glfw, Gl gl, ui::Ui& ui, models::WindowModel& model, a11y::Bridge& readers,
@@ -220,12 +221,15 @@ class Window {
                 glfwPollEvents();
                 due = std::max(due, 1);
             }
-            if (std::exchange(input_.events, 0) > 0 || model_->poll()) due = kSettlingFrames + 1;
+            const bool touched = std::exchange(input_.events, 0) > 0;
+            if (touched) last_touch_ = Clock::now();
+            if (touched || model_->poll()) due = kSettlingFrames + 1;
             if (const auto look = system_look_->take()) {
                 model_->look.system = *look;
                 due = kSettlingFrames + 1;
             }
             if (hear_readers()) due = kSettlingFrames + 1;
+            close_when_idle();
             state_.hide_presses = input_.hide.count(HidePresses::Clock::now());
             if (glfwGetWindowAttrib(glfw_->window, GLFW_ICONIFIED) == GLFW_TRUE) {
                 due = 0;
@@ -251,10 +255,21 @@ class Window {
         return left() <= 0;
     }
 
+    /// What is saved does not stay open on a computer that nobody touches.
+    void close_when_idle() {
+        if (model_->keeping().phase() != models::Keeping::Phase::Open || Clock::now() - last_touch_ < kIdle) return;
+        last_touch_ = Clock::now();
+        model_->keeping().close();
+    }
+
     /// What the frame that was drawn asks for, and the dots of Hide now, which go when their time is over.
     void plan_next_frame() {
         std::optional<float> due = ui_->next_due();
         if (state_.hide_presses > 0) due = std::min(due.value_or(kDotsSeconds), kDotsSeconds);
+        if (model_->keeping().phase() == models::Keeping::Phase::Open) {
+            const float left = std::chrono::duration<float>(kIdle - (Clock::now() - last_touch_)).count();
+            due = std::min(due.value_or(left), std::max(left, 0.0F) + 1);
+        }
         next_frame_.reset();
         if (due) next_frame_ = last_frame_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<float>(*due));
     }
@@ -354,6 +369,7 @@ class Window {
     std::size_t frames_ = 0;
     bool sampled_ = false;  // the fonts of the computer were asked for
     Clock::time_point last_frame_ = Clock::now();
+    Clock::time_point last_touch_ = Clock::now();
     std::optional<Clock::time_point> next_frame_;
 };
 
@@ -382,13 +398,15 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     setup.language = request.language;
     setup.first_run = !request.language_asked_for;
     setup.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    setup.data_folder = request.data_folder;
     models::WindowModel model(std::move(setup));
     const auto readers = a11y::make_bridge(when_to_tell(request.readers), wake);
     Window(glfw, gl, *ui, model, *readers, *system_look, request.title, options).run();
 #ifdef __linux__
     if (glfwGetPlatform() == GLFW_PLATFORM_WAYLAND && !model.hidden()) end_if_wayland_is_gone(glfwGetWaylandDisplay());
 #endif
-    leave_at_once = !readers->close() || leave_at_once || model.hidden() || model.check_up().left_threads_behind() ||
+    if (model.hidden()) model.keeping().abandon();
+    leave_at_once = !readers->close() || leave_at_once || model.hidden() || model.keeping().phase() == models::Keeping::Phase::Opening || model.check_up().left_threads_behind() ||
                     model.check_up().phase() == models::LiveCheckUp::Phase::Looking;
     ImGui_ImplOpenGL3_Shutdown();
     return console::kDone;

@@ -91,6 +91,8 @@ class Vault {
 
     /// Random bytes over this profile's keys and then its bay, in both copies. Afterwards nothing opens here.
     [[nodiscard]] Result<void> destroy_profile();
+    /// As destroy_store(), and nothing of this can be saved again.
+    [[nodiscard]] Result<void> destroy_everything();
     /// The same files on another stick. Errors: Conflict — something lies there.
     [[nodiscard]] Result<void> copy_to(Storage& other) const;
 
@@ -128,6 +130,8 @@ class Vault {
     [[nodiscard]] Result<Rewrap> new_keys(State& state) const;
     [[nodiscard]] bool opens_something(const RootKey& root) const;
     void heal(const Store& store);
+    /// No key, no record and no lock stays.
+    void forget();
 
     Storage* storage_;
     Rules rules_;
