@@ -14,6 +14,7 @@ std::string usage_line(const CommandSpec& spec) {
     const std::string name = text::join(spec.command, " ");
     if (name == "check show" || name == "channels show" || name == "lessons show") line += " ID";
     if (name == "selftest parse") line += " KIND FILE";
+    if (name == "accounts import") line += " FILE…";
     if (name == "lessons lint") line += " [DIR]";
     if (name == "l10n lint") line += " [LANGUAGE…]";
     if (name == "help") line += " [COMMAND]";

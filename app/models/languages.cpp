@@ -60,7 +60,10 @@ void Languages::add_english(const ShippedData& shipped) {
         if (auto parsed = localization::parse_language(file->bytes)) language = *std::move(parsed);
     }
     auto english = std::make_shared<Catalog>(language);
-    if (const auto file = shipped.read("localization/en/app.po")) english->add("app", "en/app.po", in_own_name(file->bytes));
+    for (const std::string& path : shipped.list("localization/en/")) {
+        if (!path.ends_with(".po")) continue;
+        if (const auto file = shipped.read(path)) english->add(domain_of(path), "en/" + domain_of(path) + ".po", in_own_name(file->bytes));
+    }
     for (const checks::RegisteredCheck& check : checks::all_checks()) {
         english->add("checks", "checks/catalog/" + std::string(check.definition->id) + "/en.po", in_own_name(std::string(check.english_po)));
     }

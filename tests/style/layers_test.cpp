@@ -27,7 +27,7 @@ const std::vector<std::pair<std::string, std::string>>& rooms() {
         {"app/a11y/", "a11y"},           {"app/vault/", "vault"},           {"app/ui/", "ui"},
         {"app/escalation/", "escalation"}, {"app/cases/", "cases"},         {"app/models/", "models"},
         {"app/screens/", "screens"},     {"app/console/", "console"},       {"app/shell/", "shell"},
-        {"checks/catalog/", "catalog"},  {"checks/", "checks"},             {"lessons/", "lessons"},
+        {"checks/catalog/", "catalog"},  {"checks/accounts/", "accounts"},  {"checks/", "checks"},             {"lessons/", "lessons"},
         {"localization/", "localization"}, {"dist/pin/", "pin"}};
     return kRooms;
 }
@@ -43,6 +43,7 @@ const std::map<std::string, std::set<std::string>>& table() {
         {"a11y", {"base"}},
         {"checks", {"base", "platform_api"}},
         {"catalog", {"base", "platform_api", "checks"}},
+        {"accounts", {"base", "platform_api", "checks"}},
         {"lessons", {"base", "localization"}},
         {"vault", {"base", "platform_api"}},
         {"icons", {}},
@@ -50,9 +51,9 @@ const std::map<std::string, std::set<std::string>>& table() {
         {"ui", {"base", "text", "a11y", "icons", "fonts"}},
         {"escalation", {"base", "localization"}},
         {"cases", {"base", "vault"}},
-        {"models", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases"}},
+        {"models", {"base", "platform", "platform_api", "localization", "checks", "accounts", "lessons", "vault", "escalation", "cases"}},
         {"screens", {"base", "localization", "models", "ui"}},
-        {"console", {"base", "platform", "platform_api", "localization", "checks", "escalation", "models"}},
+        {"console", {"base", "platform", "platform_api", "localization", "checks", "accounts", "escalation", "models"}},
         {"shell", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases",
                    "models", "ui", "a11y", "text", "screens", "console"}},
         // The part of the shell that tests drive, too.
@@ -77,7 +78,7 @@ bool one_of(const std::string& name, const std::vector<std::string>& list) {
 const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doors() {
     static const std::vector<std::pair<std::string, std::vector<std::string>>> kDoors = {
         {"nlohmann/", {"app/base/json.cpp"}},
-        {"sodium.h", {"app/base/hash.cpp", "app/base/veil.cpp", "app/base/secret.cpp", "vault"}},
+        {"sodium.h", {"app/base/hash.cpp", "app/base/veil.cpp", "app/base/secret.cpp", "app/base/wiped.cpp", "vault"}},
         {"imgui_internal.h", {"app/ui/inside_imgui.cpp"}},
         {"imgui", {"ui", "shell"}},
         {"backends/imgui_impl_opengl3.h", {"shell"}},
@@ -89,6 +90,9 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"linebreak.h", {"text"}},
         {"graphemebreak.h", {"text"}},
         {"md4c.h", {"lessons/markdown.cpp"}},
+        {"zip.h", {"checks/accounts/archive.cpp"}},
+        {"zlib.h", {"checks/accounts/archive.cpp"}},
+        {"zxcvbn.h", {"checks/accounts/strength.cpp"}},
         // The bridge to screen readers finds its libraries while the program runs; one file knows how.
         {"dlfcn.h", {"app/a11y/atspi/libraries.cpp", "platform"}},
         {"atk/", {"app/a11y/atspi/libraries.hpp"}},
@@ -105,7 +109,8 @@ const std::map<std::string, std::set<std::string>>& foreign_links() {
         {"Threads::Threads", {"platform", "checks", "a11y"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
-        {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}}};
+        {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}},
+        {"Zxcvbn::zxcvbn", {"accounts"}}, {"Zip::zip", {"accounts"}}, {"ZLIB::ZLIB", {"accounts"}}};
     return kLinks;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 const std::regex& id_literal() {
     static const std::regex kPattern(
-        R"re("((?:error|check|channels|incident|console|help|selftest|l10n|language|checks|window|lessons)\.[a-z0-9_.-]*)")re");
+        R"re("((?:accounts|error|check|channels|incident|console|help|selftest|l10n|language|checks|window|lessons)\.[a-z0-9_.-]*)")re");
     return kPattern;
 }
 
@@ -38,7 +38,9 @@ std::set<std::string> ids_in_code() {
 
 localization::Catalog english() {
     localization::Catalog catalog{localization::Language{}};
-    catalog.add("app", test::read_file(test::source_folder() / "localization/en/app.po"));
+    for (const auto& entry : fs::directory_iterator(test::source_folder() / "localization/en")) {
+        if (entry.path().extension() == ".po") catalog.add(entry.path().stem().string(), test::read_file(entry.path()));
+    }
     return catalog;
 }
 
