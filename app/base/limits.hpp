@@ -28,6 +28,7 @@ inline constexpr std::size_t kPluralForms = 8;
 
 // Shipped data
 inline constexpr std::size_t kChannelBytes = 64 * kKiB;
+inline constexpr std::size_t kFlowBytes = 64 * kKiB;
 inline constexpr std::size_t kDataFile = 64 * kMiB;        // all shipped files in one
 inline constexpr std::size_t kShippedFile = 4 * kMiB;
 inline constexpr std::size_t kShippedEntries = 20'000;
@@ -39,6 +40,12 @@ inline constexpr std::size_t kLessonAnswers = 9;           // of one question: t
 inline constexpr std::size_t kLessonSystems = 12;          // ways of doing one step
 inline constexpr std::size_t kLessonWords = 120;           // on one page
 inline constexpr std::size_t kLessonList = 100;            // checks, incidents, sources, goals
+
+// Reports and cases
+inline constexpr std::size_t kReportBytes = 1 * kMiB;
+inline constexpr std::size_t kReportText = 64 * kKiB;      // one long text
+inline constexpr std::size_t kReportLine = 2 * kKiB;       // one short text
+inline constexpr std::size_t kReportItems = 200;           // of one list
 
 // Facts read from a host
 inline constexpr std::size_t kHostFile = 4 * kMiB;         // a configuration file

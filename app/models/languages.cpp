@@ -62,7 +62,10 @@ void Languages::add_english(const ShippedData& shipped) {
     auto english = std::make_shared<Catalog>(language);
     for (const std::string& path : shipped.list("localization/en/")) {
         if (!path.ends_with(".po")) continue;
-        if (const auto file = shipped.read(path)) english->add(domain_of(path), "en/" + domain_of(path) + ".po", in_own_name(file->bytes));
+        const auto file = shipped.read(path);
+        // The source is ours alone: a file that somebody adds cannot put words into our mouth.
+        if (!file || file->origin == Origin::AddedByHand) continue;
+        english->add(domain_of(path), "en/" + domain_of(path) + ".po", in_own_name(file->bytes));
     }
     for (const checks::RegisteredCheck& check : checks::all_checks()) {
         english->add("checks", "checks/catalog/" + std::string(check.definition->id) + "/en.po", in_own_name(std::string(check.english_po)));

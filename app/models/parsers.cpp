@@ -8,6 +8,7 @@
 #include "app/base/limits.hpp"
 #include "app/escalation/channel.hpp"
 #include "app/escalation/regions.hpp"
+#include "app/escalation/report.hpp"
 #include "app/platform/tree.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/accounts.hpp"
@@ -146,6 +147,7 @@ constexpr std::array kKinds = {
     ParserKind{"po", "a translation file", &parse_po},
     ParserKind{"proc-net", "/proc/net/tcp and its kin", [](std::string_view bytes) { return shown(checks::parse_proc_net(bytes)); }},
     ParserKind{"regions", "the table of regions", &parse_regions},
+    ParserKind{"report", "a report of an incident", &described<&escalation::parse_report>},
     ParserKind{"shadow", "/etc/shadow", &described<&checks::parse_shadow>},
     ParserKind{"shell-vars", "NAME=value lines as a shell reads them", &described<&checks::parse_shell_vars>},
     ParserKind{"sshd-config", "/etc/ssh/sshd_config", &described<&checks::parse_sshd_config>},

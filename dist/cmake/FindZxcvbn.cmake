@@ -1,5 +1,5 @@
-# zxcvbn-c has no CMake package; a header and a library are all there is to find. Some systems put the header in a folder.
-find_path(Zxcvbn_INCLUDE_DIR zxcvbn.h PATH_SUFFIXES zxcvbn)
+# zxcvbn-c, which judges passwords; one header and one library. dist/deps builds it for developers, too.
+find_path(Zxcvbn_INCLUDE_DIR zxcvbn.h)
 find_library(Zxcvbn_LIBRARY NAMES zxcvbn)
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(Zxcvbn REQUIRED_VARS Zxcvbn_LIBRARY Zxcvbn_INCLUDE_DIR)

@@ -13,6 +13,8 @@ read_lock() {
             library) name=$first libraries+=("$first") version='' ;;
             for) group[$name]=$first ;;
             suite) suites[$name]="$first${second:+ $second}" ;;
+            # For dist/lib/sbom.py.
+            licence | archive) ;;
             minimum) minimum[$name]=$first ;;
             version) version=$first versions[$name]+="$first " ;;
             sha256)

@@ -78,7 +78,7 @@ bool one_of(const std::string& name, const std::vector<std::string>& list) {
 const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doors() {
     static const std::vector<std::pair<std::string, std::vector<std::string>>> kDoors = {
         {"nlohmann/", {"app/base/json.cpp"}},
-        {"sodium.h", {"app/base/hash.cpp", "app/base/veil.cpp", "app/base/secret.cpp", "app/base/wiped.cpp", "vault"}},
+        {"sodium.h", {"app/base/hash.cpp", "app/base/veil.cpp", "app/base/secret.cpp", "app/base/random.cpp", "app/base/wiped.cpp", "vault"}},
         {"imgui_internal.h", {"app/ui/inside_imgui.cpp"}},
         {"imgui", {"ui", "shell"}},
         {"backends/imgui_impl_opengl3.h", {"shell"}},
@@ -106,11 +106,11 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
 const std::map<std::string, std::set<std::string>>& foreign_links() {
     static const std::map<std::string, std::set<std::string>> kLinks = {
         {"nlohmann_json::nlohmann_json", {"base"}}, {"Sodium::sodium", {"base", "vault"}},
-        {"Threads::Threads", {"platform", "checks", "a11y"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
+        {"Threads::Threads", {"platform", "checks", "a11y", "vault"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
         {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}},
-        {"Zxcvbn::zxcvbn", {"accounts"}}, {"Zip::zip", {"accounts"}}, {"ZLIB::ZLIB", {"accounts"}}};
+        {"Zxcvbn::zxcvbn", {"accounts"}}, {"Libzip::zip", {"accounts"}}, {"ZLIB::ZLIB", {"accounts"}}};
     return kLinks;
 }
 

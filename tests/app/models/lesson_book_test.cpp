@@ -60,7 +60,8 @@ TEST_CASE("every check and incident that a lesson names exists, and so does ever
         for (const std::string& check : info.checks) CHECK(std::ranges::find(known, check) != known.end());
         for (const std::string& incident : info.incidents) {
             CHECK(std::ranges::find(escalation::incident_ids(), incident) != escalation::incident_ids().end());
-            CHECK(book.for_incident(incident) == std::vector<std::string>{id});
+            const auto helping = book.for_incident(incident);
+            CHECK(std::ranges::find(helping, id) != helping.end());
         }
         const std::string text = test::read_file(test::source_folder() / "lessons/catalog" / id / "en.md");
         const std::string start = "amparo:check/";
@@ -94,11 +95,19 @@ TEST_CASE("the list names each lesson with the language that it is really in") {
     const LessonBook book = LessonBook::load(shipped());
     const auto list = book.list(kArabic);
     REQUIRE(list.size() == book.all().ids().size());
-    CHECK(list.front().wording.lang == "ar");
-    CHECK_FALSE(list.front().added_by_hand);
     const Json document = book.list_document(kArabic);
     CHECK(document.member_text("schema") == "amparo.lessons/1");
-    CHECK(document.find("lessons")->elements().front().member_text("lang") == "ar");
+    const auto& told = document.find("lessons")->elements();
+    REQUIRE(told.size() == list.size());
+    for (std::size_t at = 0; at < list.size(); ++at) {
+        INFO(list[at].id);
+        CHECK(told[at].member_text("id") == list[at].id);
+        CHECK_FALSE(list[at].added_by_hand);
+        const auto languages = book.all().languages(list[at].id);
+        const std::string expected = std::ranges::find(languages, "ar") != languages.end() ? "ar" : "en";
+        CHECK(list[at].wording.lang == expected);
+        CHECK(told[at].member_text("lang") == expected);
+    }
     const Json whole = LessonBook::document(*book.lesson("disk-encryption", kEnglish));
     CHECK(whole.member_text("lang") == "en");
     CHECK(whole.find("quiz")->elements().size() == 4);
