@@ -100,6 +100,7 @@ const std::vector<CommandSpec>& command_specs() {
         {{"check", "list"}, {"--json"}, 0, 0},
         {{"check", "show"}, {"--json"}, 1, 1},
         {{"accounts", "import"}, {"--json"}, 1, 32},
+        {{"accounts", "review"}, {"--json"}, 1, 32},
         {{"channels", "list"}, {"--json"}, 0, 0},
         {{"channels", "show"}, {"--json"}, 1, 1},
         {{"channels", "suggest"}, {"--incident=", "--region=", "--language=", "--audience=", "--json"}, 0, 0},

@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <functional>
+#include <memory>
 
 #include "app/console/session.hpp"
+#include "app/models/account_activity.hpp"
 #include "app/models/account_import.hpp"
 
 namespace amparo::console {
@@ -71,7 +74,77 @@ void write_findings(const Session& session, Paper& paper, const AccountImport& i
     }
 }
 
+void write_exports(const Session& session, Paper& paper, const models::AccountActivity& activity) {
+    for (const models::ReviewedExport& item : activity.exports()) {
+        paper.paragraph(session.say(models::export_message(item)), 0, 2);
+        for (const auto& problem : item.report.problems) {
+            paper.paragraph(session.say(models::export_problem_message(item, problem)), 2, 2, Ink::Small);
+        }
+        for (const std::string& name : item.report.not_understood) {
+            paper.paragraph(session.say({"accounts.export.not_understood", {{"file", Code{name}}}}), 2, 2, Ink::Muted);
+        }
+    }
+    paper.blank();
+}
+
+void write_items(const Session& session, Paper& paper, const models::AccountActivity& activity) {
+    for (const Look& look : kLooks) {
+        bool first = true;
+        for (std::size_t i = 0; i < activity.items().size(); ++i) {
+            if (activity.group(i) != look.group) continue;
+            const bool open = look.group == FindingGroup::CannotTell;
+            if (first) paper.paragraph(session.say(open ? "accounts.activity.only_you" : look.title), 0, 0, Ink::Strong);
+            first = false;
+            const accounts::ActivityItem& item = activity.items()[i];
+            paper.item(paper.style().unicode ? look.sign : look.ascii_sign, look.ink, session.say(models::activity_title(item)), item.what, 2);
+            for (const Message& fact : models::activity_facts(item)) paper.paragraph(session.say(fact), 6, 2, Ink::Muted);
+        }
+        if (!first) paper.blank();
+    }
+}
+
+/// How far a long read is, on the error stream of a terminal.
+std::function<void(int)> progress_line(const Session& session) {
+    if (!session.around.err_is_terminal) return {};
+    auto last = std::make_shared<int>(-1);
+    return [&session, last](int done) {
+        const int percent = done / 10;
+        if (percent == *last) return;
+        *last = percent;
+        *session.around.err << "\r" << session.say({"accounts.progress", {{"percent", std::int64_t{percent}}}}) << (percent >= 100 ? "\r\x1B[K" : "");
+        session.around.err->flush();
+    };
+}
+
 }  // namespace
+
+int command_accounts_review(const Session& session) {
+    models::AccountActivity activity;
+    models::ActivityOptions options;
+    options.today = session.today;
+    options.stop = session.around.stop;
+    options.progress = progress_line(session);
+    activity.run(session.arguments.words, options);
+    if (session.json()) {
+        session.print(activity.document(session.words));
+    } else {
+        Paper paper = session.paper();
+        write_exports(session, paper, activity);
+        write_items(session, paper, activity);
+        if (activity.oldest() > 0) {
+            paper.paragraph(session.say({"accounts.activity.span",
+                                         {{"first", Code{format_day(day_of(activity.oldest()))}}, {"last", Code{format_day(day_of(activity.newest()))}}}}),
+                            0, 0, Ink::Muted);
+        }
+        if (!activity.items().empty()) {
+            paper.paragraph(session.say("accounts.activity.networks_note"), 0, 0, Ink::Muted);
+            paper.paragraph(session.say("accounts.delete_data_export"), 0, 0, Ink::Strong);
+        }
+        write_draft_note(session, paper, {"accounts.activity.networks_note", {}});
+    }
+    if (session.around.stop.stop_requested()) return kCancelled;
+    return static_cast<int>(activity.outcome());
+}
 
 int command_accounts_import(const Session& session) {
     auto import = AccountImport::create();

@@ -49,6 +49,7 @@ Action action_for(const std::vector<std::string>& command) {
         {"check list", &command_check_list},
         {"check show", &command_check_show},
         {"accounts import", &command_accounts_import},
+        {"accounts review", &command_accounts_review},
         {"channels list", &command_channels_list},
         {"channels show", &command_channels_show},
         {"channels suggest", &command_channels_suggest},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/platform/input_file.hpp"
+#include "checks/accounts/import.hpp"
 #include "checks/data_table.hpp"
 
 namespace amparo::models {

@@ -27,7 +27,7 @@ constexpr std::string_view kAdmin =
     "extra_info/old_name=before;extra_info/new_name=subject;extra_info/old_vanity=before;extra_info/new_vanity=subject";
 constexpr std::string_view kInstagram = "*";  // names are translated, so values tell what they are
 
-// As public readers of these exports name them; section 12 of the reference, and the sources in README.md.
+// As public readers of these exports name them; README.md says which names nobody confirmed.
 constexpr std::array kShapes = {
     Shape{"active_sessions", false, Platform::Facebook, ActivityKind::Session, kSession},
     Shape{"active_sessions_v2", false, Platform::Facebook, ActivityKind::Session, kSession},
