@@ -66,8 +66,11 @@ void write_findings(const Session& session, Paper& paper, const AccountImport& i
             if (models::group_of(finding) != look.group) continue;
             if (first) paper.paragraph(session.say(look.title), 0, 0, Ink::Strong);
             first = false;
-            paper.item(paper.style().unicode ? look.sign : look.ascii_sign, look.ink, session.say(models::finding_message(finding, "title")),
-                       session.say(models::finding_reason(finding)), 2);
+            const std::string_view sign = paper.style().unicode ? look.sign : look.ascii_sign;
+            const std::string reason = session.say(models::finding_reason(finding));
+            // The titles name the trouble; where there is none, the sentence says all.
+            const bool quiet = look.group == FindingGroup::Good;
+            paper.item(sign, look.ink, quiet ? reason : session.say(models::finding_message(finding, "title")), quiet ? "" : reason, 2);
             write_accounts(session, paper, finding);
         }
         if (!first) paper.blank();

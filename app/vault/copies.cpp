@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/vault/guarded.hpp"
+
 namespace amparo::vault {
 
 namespace {
@@ -117,7 +119,10 @@ Result<void> WriterLock::still_ours() const {
 void WriterLock::release() {
     if (!file_) return;
     // Left as it is when somebody took over, or when the stick is gone.
-    if (still_ours()) static_cast<void>(file_->write(0, Mark{}));
+    static_cast<void>(guarded([&]() -> Result<void> {
+        AMPARO_TRY_VOID(still_ours());
+        return file_->write(0, Mark{});
+    }));
     file_.reset();
 }
 

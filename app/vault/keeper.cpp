@@ -7,6 +7,8 @@
 #include <thread>
 #include <utility>
 
+#include "app/vault/guarded.hpp"
+
 namespace amparo::vault {
 
 namespace {
@@ -86,10 +88,14 @@ void Keeper::Work::save(std::unique_lock<std::mutex>& hold) {
     save_due.reset();
     if (generation == saved || state.standing != Standing::Writer) return;
     const std::uint64_t taken = generation;
-    const Records snapshot = records;
+    Records snapshot;
+    auto result = guarded([&]() -> Result<void> {
+        snapshot = records;
+        return {};
+    });
     hold.unlock();
     const auto start = Clock::now();
-    const auto result = vault->save(setup.now ? setup.now() : 0, snapshot);
+    if (result) result = vault->save(setup.now ? setup.now() : 0, snapshot);
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
     hold.lock();
     pause = kPauseOfSaves * took;
@@ -217,7 +223,7 @@ Result<void> Keeper::put(RecordType type, const RecordId& id, std::string bytes)
     const std::size_t before = old == nullptr ? 0 : 32 + old->bytes.size();
     const std::size_t after = 32 + bytes.size();
     if (work.state.used + after - before > work.state.capacity) return fail(Errc::Limit, "no room left", "vault.error.full");
-    AMPARO_TRY_VOID(work.records.put({number, 0, id, std::move(bytes)}));
+    AMPARO_TRY_VOID(guarded([&] { return work.records.put({number, 0, id, std::move(bytes)}); }));
     work.changed(before, after);
     return {};
 }

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <span>
 
 #include "app/vault/wire.hpp"
 
@@ -22,9 +23,12 @@ constexpr std::size_t kStreamHeadBytes = crypto_secretstream_xchacha20poly1305_H
 constexpr std::size_t kChunkTag = crypto_secretstream_xchacha20poly1305_ABYTES;
 
 /// libsodium's contexts have eight characters.
+void derive(std::span<std::uint8_t> out, const SecretBytes& key, std::uint64_t id, const char* context) {
+    crypto_kdf_derive_from_key(out.data(), out.size(), id, context, key.bytes().data());
+}
 Result<SecretBytes> subkey(const SecretBytes& key, std::uint64_t id, const char* context) {
     AMPARO_TRY(SecretBytes out, SecretBytes::create(kKeyBytes));
-    crypto_kdf_derive_from_key(out.writable().data(), out.size(), id, context, key.bytes().data());
+    derive(out.writable(), key, id, context);
     return out;
 }
 
@@ -35,11 +39,11 @@ std::array<std::uint8_t, 33> slot_place(const Digest& bound, std::size_t slot) {
     return place;
 }
 
-std::array<std::uint8_t, kCommit> commitment(const SecretBytes& key, const Digest& bound, std::size_t slot, Bytes nonce_and_sealed) {
+std::array<std::uint8_t, kCommit> commitment(Bytes key, const Digest& bound, std::size_t slot, Bytes nonce_and_sealed) {
     std::array<std::uint8_t, kCommit> out{};
     const auto place = slot_place(bound, slot);
     crypto_generichash_state state;
-    crypto_generichash_init(&state, key.bytes().data(), key.size(), out.size());
+    crypto_generichash_init(&state, key.data(), key.size(), out.size());
     crypto_generichash_update(&state, place.data(), place.size());
     crypto_generichash_update(&state, nonce_and_sealed.data(), nonce_and_sealed.size());
     crypto_generichash_final(&state, out.data(), out.size());
@@ -47,22 +51,37 @@ std::array<std::uint8_t, kCommit> commitment(const SecretBytes& key, const Diges
     return out;
 }
 
-bool is_committed(const SecretBytes& key, const Digest& bound, std::size_t slot, Bytes bytes) {
+bool is_committed(Bytes key, const Digest& bound, std::size_t slot, Bytes bytes) {
     const auto expected = commitment(key, bound, slot, bytes.first(kNonce + kSealed));
     return sodium_memcmp(expected.data(), bytes.data() + kNonce + kSealed, expected.size()) == 0;
 }
 
-struct BoxKeys {
+/// Everything that a slot needs, in one piece of guarded memory: each piece costs the system several calls.
+struct SlotMemory {
+    SecretBytes all;
+    std::span<std::uint8_t> seal, commit, seed, secret, boxed, plain;
     std::array<std::uint8_t, kKeyBytes> open{};
-    SecretBytes secret;
+
+    [[nodiscard]] static Result<SlotMemory> create() {
+        SlotMemory out;
+        AMPARO_TRY(out.all, SecretBytes::create(4 * kKeyBytes + kBoxed + kContent));
+        auto left = out.all.writable();
+        for (auto* part : {&out.seal, &out.commit, &out.seed, &out.secret}) {
+            *part = left.first(kKeyBytes);
+            left = left.subspan(kKeyBytes);
+        }
+        out.boxed = left.first(kBoxed);
+        out.plain = left.subspan(kBoxed);
+        return out;
+    }
+
+    void derive_for(const RootKey& root, std::size_t slot) {
+        derive(seal, root.bytes(), slot + 1, "AmpSlotK");
+        derive(commit, root.bytes(), slot + 1, "AmpSlotC");
+        derive(seed, root.bytes(), slot + 1, "AmpSlotB");
+        crypto_box_seed_keypair(open.data(), secret.data(), seed.data());
+    }
 };
-Result<BoxKeys> box_keys(const RootKey& root, std::size_t slot) {
-    AMPARO_TRY(const SecretBytes seed, subkey(root.bytes(), slot + 1, "AmpSlotB"));
-    BoxKeys keys;
-    AMPARO_TRY(keys.secret, SecretBytes::create(kKeyBytes));
-    crypto_box_seed_keypair(keys.open.data(), keys.secret.writable().data(), seed.bytes().data());
-    return keys;
-}
 
 std::array<std::uint8_t, 37> chunk_place(const Head& head, std::size_t bay, std::size_t chunk) {
     std::array<std::uint8_t, 37> place{};
@@ -120,10 +139,13 @@ Result<RootKey> RootKey::from_bytes(Bytes bytes) {
 
 Result<SlotWrap> slot_wrap(const RootKey& root, std::size_t slot) {
     SlotWrap wrap;
-    AMPARO_TRY(wrap.seal, subkey(root.bytes(), slot + 1, "AmpSlotK"));
-    AMPARO_TRY(wrap.commit, subkey(root.bytes(), slot + 1, "AmpSlotC"));
-    AMPARO_TRY(const BoxKeys keys, box_keys(root, slot));
-    wrap.box = keys.open;
+    AMPARO_TRY(SlotMemory memory, SlotMemory::create());
+    memory.derive_for(root, slot);
+    AMPARO_TRY(wrap.seal, SecretBytes::create(kKeyBytes));
+    AMPARO_TRY(wrap.commit, SecretBytes::create(kKeyBytes));
+    std::ranges::copy(memory.seal, wrap.seal.writable().begin());
+    std::ranges::copy(memory.commit, wrap.commit.writable().begin());
+    wrap.box = memory.open;
     return wrap;
 }
 
@@ -151,39 +173,36 @@ Result<std::string> seal_slot(const SlotWrap& wrap, const Digest& bound, std::si
     const auto place = slot_place(bound, slot);
     crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + kNonce, nullptr, boxed.data(), boxed.size(), place.data(), place.size(),
                                                nullptr, bytes, wrap.seal.bytes().data());
-    append(out, commitment(wrap.commit, bound, slot, as_bytes(out)));
+    append(out, commitment(wrap.commit.bytes(), bound, slot, as_bytes(out)));
     out.resize(kSlotBytes);
     randombytes_buf(out.data() + kUsed, kSlotBytes - kUsed);
     return out;
 }
 
 bool wraps(const SlotWrap& wrap, const Digest& bound, std::size_t slot, Bytes bytes) {
-    return is_committed(wrap.commit, bound, slot, bytes);
+    return is_committed(wrap.commit.bytes(), bound, slot, bytes);
 }
 
 namespace {
 
 /// Nothing when the slot is not for this key.
-Result<std::optional<SlotContent>> open_slot(const RootKey& root, const Digest& bound, std::size_t slot, Bytes bytes) {
-    AMPARO_TRY(const SlotWrap wrap, slot_wrap(root, slot));
-    AMPARO_TRY(const BoxKeys keys, box_keys(root, slot));
-    AMPARO_TRY(SecretBytes boxed, SecretBytes::create(kBoxed));
-    AMPARO_TRY(SecretBytes plain, SecretBytes::create(kContent));
+Result<std::optional<SlotContent>> open_slot(const RootKey& root, const Digest& bound, std::size_t slot, Bytes bytes, SlotMemory& memory) {
+    memory.derive_for(root, slot);
     const auto place = slot_place(bound, slot);
     // What follows does the same work whether it is our slot or not.
-    const bool committed = is_committed(wrap.commit, bound, slot, bytes);
-    const bool sealed = crypto_aead_xchacha20poly1305_ietf_decrypt(boxed.writable().data(), nullptr, nullptr, bytes.data() + kNonce, kSealed,
-                                                                   place.data(), place.size(), bytes.data(), wrap.seal.bytes().data()) == 0;
-    const bool opened = crypto_box_seal_open(plain.writable().data(), boxed.bytes().data(), boxed.size(), keys.open.data(),
-                                             keys.secret.bytes().data()) == 0;
+    const bool committed = is_committed(memory.commit, bound, slot, bytes);
+    const bool sealed = crypto_aead_xchacha20poly1305_ietf_decrypt(memory.boxed.data(), nullptr, nullptr, bytes.data() + kNonce, kSealed,
+                                                                   place.data(), place.size(), bytes.data(), memory.seal.data()) == 0;
+    const bool opened = crypto_box_seal_open(memory.plain.data(), memory.boxed.data(), memory.boxed.size(), memory.open.data(),
+                                             memory.secret.data()) == 0;
     if (!committed || !sealed || !opened) return std::optional<SlotContent>{};
     SlotContent content;
     AMPARO_TRY(content.key, SecretBytes::create(kKeyBytes));
     AMPARO_TRY(content.other_key, SecretBytes::create(kKeyBytes));
-    std::ranges::copy(plain.bytes().first(kKeyBytes), content.key.writable().begin());
-    content.bay = plain.bytes()[32];
-    content.flags = plain.bytes()[33];
-    std::ranges::copy(plain.bytes().subspan(34, kKeyBytes), content.other_key.writable().begin());
+    std::ranges::copy(memory.plain.first(kKeyBytes), content.key.writable().begin());
+    content.bay = memory.plain[32];
+    content.flags = memory.plain[33];
+    std::ranges::copy(memory.plain.subspan(34, kKeyBytes), content.other_key.writable().begin());
     // A slot belongs to one bay; anything else was not made by us.
     if (content.bay != slot / 2) return std::optional<SlotContent>{};
     return std::optional<SlotContent>{std::move(content)};
@@ -193,9 +212,10 @@ Result<std::optional<SlotContent>> open_slot(const RootKey& root, const Digest& 
 
 Result<OpenSlot> open_slots(const RootKey& root, const Digest& bound, Bytes head, Work& work) {
     std::optional<OpenSlot> found;
+    AMPARO_TRY(SlotMemory memory, SlotMemory::create());
     for (std::size_t slot = 0; slot < kSlots; ++slot) {
         ++work.slots_tried;
-        AMPARO_TRY(auto content, open_slot(root, bound, slot, slot_of(head, slot)));
+        AMPARO_TRY(auto content, open_slot(root, bound, slot, slot_of(head, slot), memory));
         if (content && !found) found = OpenSlot{slot, *std::move(content)};
     }
     sodium_stackzero(1024);

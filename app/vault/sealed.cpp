@@ -24,8 +24,15 @@ std::string_view behind(std::string_view text, std::string_view word) {
     return text.starts_with(word) ? text.substr(word.size()) : std::string_view{};
 }
 
-Digest bound_to(std::string_view head) {
-    return blake2b(as_bytes(head));
+Digest bound_to(std::string_view head) { return blake2b(as_bytes(head)); }
+
+/// Its first 16 bytes.
+Result<void> judge_fixed_head(Bytes head) {
+    if (!as_text(head).starts_with(kMagic)) return fail(Errc::Corrupt, "not a sealed file");
+    if (load_le<std::uint16_t>(head, 8) != 1) return fail(Errc::Unsupported, "sealed by a later version");
+    const auto readers = load_le<std::uint16_t>(head, 10);
+    if (readers == 0 || readers > kSealedRecipients || load_le<std::uint32_t>(head, 12) != 0) return fail(Errc::Corrupt, "not a sealed file");
+    return {};
 }
 
 }  // namespace
@@ -131,12 +138,7 @@ Result<void> Opener::add(Bytes sealed, std::string& out) {
             AMPARO_TRY_VOID(read_head());
             break;
         }
-        if (!head_.starts_with(kMagic)) return fail(Errc::Corrupt, "not a sealed file");
-        if (load_le<std::uint16_t>(as_bytes(head_), 8) != 1) return fail(Errc::Unsupported, "sealed by a later version");
-        const auto readers = load_le<std::uint16_t>(as_bytes(head_), 10);
-        if (readers == 0 || readers > kSealedRecipients || load_le<std::uint32_t>(as_bytes(head_), 12) != 0) {
-            return fail(Errc::Corrupt, "not a sealed file");
-        }
+        AMPARO_TRY_VOID(judge_fixed_head(as_bytes(head_)));
     }
     return sealed.empty() ? Result<void>{} : stream_->add(sealed, out);
 }
@@ -144,6 +146,14 @@ Result<void> Opener::add(Bytes sealed, std::string& out) {
 Result<void> Opener::finish(std::string& out) {
     if (!stream_) return fail(Errc::Corrupt, "the file was cut");
     return stream_->finish(out);
+}
+
+Result<std::size_t> count_readers(Bytes sealed) {
+    if (sealed.size() < kFixedHead) return fail(Errc::Corrupt, "the file was cut");
+    AMPARO_TRY_VOID(judge_fixed_head(sealed));
+    const std::size_t readers = load_le<std::uint16_t>(sealed, 10);
+    if (sealed.size() < kFixedHead + readers * kWrapped + stream_length(0)) return fail(Errc::Corrupt, "the file was cut");
+    return readers;
 }
 
 Result<std::string> seal(Bytes content, std::span<const InboxAddress> readers) {

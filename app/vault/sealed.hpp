@@ -79,6 +79,9 @@ class Opener {
     std::optional<StreamReader> stream_;
 };
 
+/// How many may open it: its head without any key. Errors: Corrupt — not a sealed file, or too short for one; Unsupported.
+[[nodiscard]] Result<std::size_t> count_readers(Bytes sealed);
+
 /// The whole of it at once, for what fits in memory.
 [[nodiscard]] Result<std::string> seal(Bytes content, std::span<const InboxAddress> readers);
 [[nodiscard]] Result<std::string> open_sealed(Bytes sealed, const InboxKey& key);

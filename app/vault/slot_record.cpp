@@ -60,4 +60,21 @@ Result<void> put_slot_wraps(Records& records, const SlotWraps& wraps) {
     return records.put({kType, 0, RecordId{}, std::move(bytes)});
 }
 
+Result<void> note_saved(Records& records, Moment now) {
+    std::string bytes;
+    append_le(bytes, kVersion);
+    append_le(bytes, static_cast<std::uint64_t>(now));
+    return records.put({static_cast<std::uint32_t>(RecordType::Profile), 0, RecordId{}, std::move(bytes)});
+}
+
+std::optional<Moment> saved_moment(const Records& records) {
+    const Record* note = records.find(static_cast<std::uint32_t>(RecordType::Profile), RecordId{});
+    if (note == nullptr) return std::nullopt;
+    FieldReader fields(as_bytes(note->bytes));
+    const auto version = fields.number<std::uint16_t>();
+    const auto moment = fields.number<std::uint64_t>();
+    if (!fields.good() || version != kVersion) return std::nullopt;
+    return static_cast<Moment>(moment);
+}
+
 }  // namespace amparo::vault

@@ -1,6 +1,6 @@
 #pragma once
-// The record with which a profile wraps its own slots anew: one entry for the passphrase, one for the recovery code. It
-// opens neither. FORMAT.md section 3.
+// The vault's own two records of a profile. One wraps the profile's slots anew: an entry for the passphrase, one for the
+// recovery code; it opens neither. The other says when the profile was saved. FORMAT.md section 3.
 
 #include <array>
 #include <optional>
@@ -15,5 +15,10 @@ using SlotWraps = std::array<std::optional<SlotWrap>, 2>;
 /// Errors: Corrupt — the record is missing or not what we write.
 [[nodiscard]] Result<SlotWraps> read_slot_wraps(const Records& records);
 [[nodiscard]] Result<void> put_slot_wraps(Records& records, const SlotWraps& wraps);
+
+/// Seconds since 1970, as the computer has it; shown, never relied on.
+using Moment = std::int64_t;
+[[nodiscard]] Result<void> note_saved(Records& records, Moment now);
+[[nodiscard]] std::optional<Moment> saved_moment(const Records& records);
 
 }  // namespace amparo::vault

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "app/vault/guarded.hpp"
-#include "app/vault/slot_record.hpp"
 #include "app/vault/wire.hpp"
 
 namespace amparo::vault {
@@ -14,28 +13,6 @@ namespace amparo::vault {
 namespace {
 
 constexpr RecordId kOnlyOne{};
-
-/// Record of type Profile: version and moment of the save.
-std::string saved_note(Moment now) {
-    std::string out;
-    append_le(out, std::uint16_t{1});
-    append_le(out, static_cast<std::uint64_t>(now));
-    return out;
-}
-
-std::optional<Moment> saved_moment(const Records& records) {
-    const Record* note = records.find(static_cast<std::uint32_t>(RecordType::Profile), kOnlyOne);
-    if (note == nullptr) return std::nullopt;
-    FieldReader fields(as_bytes(note->bytes));
-    const auto version = fields.number<std::uint16_t>();
-    const auto moment = fields.number<std::uint64_t>();
-    if (!fields.good() || version != 1) return std::nullopt;
-    return static_cast<Moment>(moment);
-}
-
-Result<void> note_saved(Records& records, Moment now) {
-    return records.put({static_cast<std::uint32_t>(RecordType::Profile), 0, kOnlyOne, saved_note(now)});
-}
 
 /// Writes a copy, or makes it where there is none.
 Result<void> put_copy(Storage& storage, std::size_t which, const std::string& image) {

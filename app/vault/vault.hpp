@@ -9,6 +9,7 @@
 #include "app/vault/copies.hpp"
 #include "app/vault/keys.hpp"
 #include "app/vault/records.hpp"
+#include "app/vault/slot_record.hpp"
 #include "app/vault/store.hpp"
 
 namespace amparo::vault {
@@ -30,9 +31,6 @@ struct Opening {
     /// After the person was asked: the copy that counts from now on; whatever lies in the other's place is overwritten.
     std::optional<std::size_t> choose;
 };
-
-/// Seconds since 1970, as the computer has it; shown, never relied on.
-using Moment = std::int64_t;
 
 class Vault {
   public:

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "app/vault/guarded.hpp"
-#include "app/vault/slot_record.hpp"
 #include "app/vault/vault.hpp"
 
 namespace amparo::vault {
@@ -108,6 +107,7 @@ Result<void> Vault::make_second(const RootKey& root, Moment now) {
         SlotWraps wraps;
         AMPARO_TRY(wraps[0], slot_wrap(root, 2 * second.bay));
         AMPARO_TRY_VOID(put_slot_wraps(second.records, wraps));
+        AMPARO_TRY_VOID(note_saved(second.records, now));
         AMPARO_TRY(state.other_key, copy_of(second.key));
         state.other = std::move(second);
         return commit(std::move(state), {.own = true, .other = true}, Write::Both, now);

@@ -56,8 +56,8 @@ constexpr std::array kShapes = {
     Shape{"screenNameChange/screenNameChange", true, Platform::X, ActivityKind::NameChange, "changedAt=when;changedFrom=before;changedTo=subject"},
     Shape{"device", true, Platform::X, ActivityKind::RecoveryContact, "phoneNumber=subject"},
     Shape{"Login History/LoginHistoryList", false, Platform::TikTok, ActivityKind::LogIn, "Date=when;IP=address;DeviceModel=device;DeviceSystem=device;NetworkType=detail;Carrier=place"},
-    Shape{"Login History", false, Platform::Snapchat, ActivityKind::LogIn, "IP=address;Country=place;Created=when;Status=detail;Device=agent"},
-    Shape{"Device History", false, Platform::Snapchat, ActivityKind::Device, "Make=device;Model=device;Start Time=since;Device Type=detail"},
+    Shape{"Login History", true, Platform::Snapchat, ActivityKind::LogIn, "IP=address;Country=place;Created=when;Status=detail;Device=agent"},
+    Shape{"Device History", true, Platform::Snapchat, ActivityKind::Device, "Make=device;Model=device;Start Time=since;Device Type=detail"},
     Shape{"filter", true, Platform::Google, ActivityKind::MailFilter, "query=detail;forwardTo=forward;shouldTrash=hides;shouldArchive=hides;shouldMarkAsRead=hides;labelsToRemove=hides"},
     Shape{"Extensions", true, Platform::Google, ActivityKind::ConnectedApp, "name=subject;version=detail"},
 };
@@ -256,6 +256,7 @@ class JsonReader final : public ExportFileReader, private JsonPlace {
         ActivityRecord record;
         record.platform = shape.platform;
         record.kind = shape.kind;
+        std::int64_t titled = 0;
         for (const auto& [field, value] : fields_) {
             if (field.ends_with("timestamp")) record.when = std::max(record.when, any_moment(value));
             if (!field.ends_with("/value") && field != "title") continue;
@@ -263,10 +264,11 @@ class JsonReader final : public ExportFileReader, private JsonPlace {
                 record.address = value;
             } else if (holds(value, "Mozilla/") || value.starts_with("Instagram ") || holds(value, "Android (") || holds(value, "iOS ")) {
                 record.agent = value;
-            } else if (record.when == 0 && field == "title") {
-                record.when = any_moment(value);
+            } else if (field == "title") {
+                titled = any_moment(value);
             }
         }
+        if (record.when == 0) record.when = titled;
         return record;
     }
     void tell(const ActivityRecord& record) {

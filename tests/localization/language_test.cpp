@@ -9,6 +9,7 @@
 
 #include "app/base/json.hpp"
 #include "localization/tag.hpp"
+#include "tests/support/fixtures.hpp"
 
 namespace {
 
@@ -139,7 +140,7 @@ TEST_CASE("what is no tag is no tag") {
 }
 
 TEST_CASE("every language folder of the program can be read and names its own folder") {
-    const std::filesystem::path folder = std::filesystem::path(AMPARO_SOURCE_DIR) / "localization";
+    const std::filesystem::path folder = test::source_folder() / "localization";
     int found = 0;
     for (const auto& child : std::filesystem::directory_iterator(folder)) {
         if (!child.is_directory()) continue;

@@ -8,6 +8,7 @@
 
 #include "localization/plural.hpp"
 #include "localization/po.hpp"
+#include "tests/support/fixtures.hpp"
 
 namespace {
 
@@ -22,7 +23,7 @@ struct Seed {
 
 std::vector<Seed> seeds(const std::string& kind) {
     std::vector<Seed> out;
-    const std::filesystem::path folder = std::filesystem::path(AMPARO_SOURCE_DIR) / "tests/fuzz/seeds" / kind;
+    const std::filesystem::path folder = test::source_folder() / "tests/fuzz/seeds" / kind;
     for (const auto& child : std::filesystem::directory_iterator(folder)) {
         std::ifstream in(child.path(), std::ios::binary);
         out.push_back({child.path().filename().string(), {std::istreambuf_iterator<char>(in), {}}});

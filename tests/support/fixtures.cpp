@@ -16,6 +16,7 @@ namespace amparo::test {
 namespace fs = std::filesystem;
 
 fs::path source_folder() { return AMPARO_SOURCE_DIR; }
+fs::path build_folder() { return AMPARO_BINARY_DIR; }
 
 std::string read_file(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);

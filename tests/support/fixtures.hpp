@@ -11,6 +11,8 @@ namespace amparo::test {
 
 /// The top of the source tree.
 [[nodiscard]] std::filesystem::path source_folder();
+/// Where this build has its program, data and fonts.
+[[nodiscard]] std::filesystem::path build_folder();
 
 /// The whole file; the test fails when it cannot be read.
 [[nodiscard]] std::string read_file(const std::filesystem::path& path);

@@ -13,6 +13,7 @@
 #include <stdexcept>
 
 #include "app/platform/descriptor.hpp"
+#include "tests/support/fixtures.hpp"
 
 namespace amparo::test {
 
@@ -148,6 +149,6 @@ bool as_ordinary_account(const std::function<bool()>& what) {
     return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-std::string amparo_program() { return AMPARO_BINARY_DIR "/amparo"; }
+std::string amparo_program() { return (build_folder() / "amparo").string(); }
 
 }  // namespace amparo::test

@@ -4,6 +4,7 @@
 
 #include "app/shell/pins.hpp"
 #include "localization/lint.hpp"
+#include "tests/support/fixtures.hpp"
 
 using namespace amparo;
 using models::Languages;
@@ -11,7 +12,7 @@ using models::Languages;
 namespace {
 
 Languages load() {
-    static const ShippedData shipped(AMPARO_BINARY_DIR, pinned_files(), embedded_files());
+    static const ShippedData shipped(test::build_folder().string(), pinned_files(), embedded_files());
     return Languages::load(shipped);
 }
 

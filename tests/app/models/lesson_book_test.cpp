@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 const ShippedData& shipped() {
-    static const ShippedData data(AMPARO_BINARY_DIR, pinned_files(), embedded_files());
+    static const ShippedData data(test::build_folder().string(), pinned_files(), embedded_files());
     return data;
 }
 

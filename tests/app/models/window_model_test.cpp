@@ -16,7 +16,7 @@ using namespace amparo::models;
 namespace {
 
 struct House {
-    ShippedData shipped{std::string(AMPARO_BINARY_DIR), pinned_files(), embedded_files()};
+    ShippedData shipped{test::build_folder().string(), pinned_files(), embedded_files()};
     Languages languages = Languages::load(shipped);
     std::atomic<int> woken{0};
 

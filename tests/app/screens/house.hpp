@@ -25,7 +25,7 @@ struct House {
     test::HeadlessUi headless;
 
     /// `data` is the folder of the data files; one without any shows what is left then.
-    explicit House(const std::string& language, const std::string& data = AMPARO_BINARY_DIR)
+    explicit House(const std::string& language, const std::string& data = test::build_folder().string())
         : shipped(data, pinned_files(), embedded_files()) {
         models::WindowSetup setup;
         setup.shipped = &shipped;

@@ -96,7 +96,7 @@ TEST_CASE("every font inside the program opens, and is the one its name says") {
         REQUIRE(set.add(std::string(font.name), std::make_shared<const std::vector<std::uint8_t>>(bytes)));
         CHECK(set.units_per_em(0) == 1000);
         CHECK_FALSE(set.is_emoji(0));
-        const std::string file = test::read_file(fs::path(AMPARO_BINARY_DIR) / "fonts" / font.name);
+        const std::string file = test::read_file(test::build_folder() / "fonts" / font.name);
         CHECK(std::ranges::equal(file, bytes, {}, [](char c) { return static_cast<std::uint8_t>(c); }));
     }
     CHECK(names == run_script({"--list"}).output);
@@ -144,14 +144,14 @@ TEST_CASE("lines with Arabic are no taller than lines without") {
 }
 
 TEST_CASE("the licence of the fonts lies beside the program") {
-    const std::string licence = test::read_file(fs::path(AMPARO_BINARY_DIR) / "licences/noto-fonts.txt");
+    const std::string licence = test::read_file(test::build_folder() / "licences/noto-fonts.txt");
     CHECK(licence.find("SIL Open Font License") != std::string::npos);
     CHECK(licence.find("Google") != std::string::npos);
     CHECK(licence.find("PREAMBLE") != std::string::npos);
 }
 
 TEST_CASE("cutting the fonts again gives the same bytes, and heals a file that was damaged") {
-    const fs::path built = fs::path(AMPARO_BINARY_DIR) / "fonts";
+    const fs::path built = test::build_folder() / "fonts";
     const test::TempFolder folder;
     for (const char* file : {"made", "made-from", "noto-fonts.txt"})
         fs::copy_file(built / file, folder.path() / file);

@@ -1,0 +1,263 @@
+// Every call to the stick and every request for memory fails once and for ever, every bit flips: an error is said, what
+// was saved stays, and trying again works. Groups C, C2 and E.
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+#include <random>
+
+#include "app/vault/sealed.hpp"
+#include "tests/app/vault/small_vault.hpp"
+
+using namespace amparo;
+using namespace amparo::test;
+using namespace amparo::vault;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define AMPARO_COUNTS_MEMORY 0
+#else
+#define AMPARO_COUNTS_MEMORY 1
+#endif
+
+namespace {
+
+/// Requests for memory of this thread until one fails; 0 is never.
+thread_local std::size_t fail_memory_at = 0;
+thread_local std::size_t memory_requests = 0;
+
+}  // namespace
+
+#if AMPARO_COUNTS_MEMORY
+// The whole test program asks here; only a test that sets the count is refused.
+void* operator new(std::size_t size) {
+    ++memory_requests;
+    if (fail_memory_at != 0 && memory_requests == fail_memory_at) throw std::bad_alloc();
+    void* memory = std::malloc(size == 0 ? 1 : size);
+    if (memory == nullptr) throw std::bad_alloc();
+    return memory;
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+#endif
+
+namespace {
+
+/// Runs `work` with the nth request for memory refused, for n from 1 until none is. Gives how often it was.
+template <typename Work, typename After>
+std::size_t refuse_memory(Work work, After after) {
+    for (std::size_t nth = 1;; ++nth) {
+        memory_requests = 0;
+        fail_memory_at = nth;
+        const bool done = work();
+        const bool reached = memory_requests >= nth;
+        fail_memory_at = 0;
+        after(done);
+        if (!reached) {
+            REQUIRE(done);
+            return nth - 1;
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every error of the stick during a save leaves what was saved, and trying again works") {
+    const StickState base = stick_with("before");
+    std::size_t failures = 0;
+    for (const Errc code : {Errc::NoSpace, Errc::Io, Errc::Denied, Errc::Conflict}) {
+        for (const Repeat repeat : {Repeat::Once, Repeat::Forever}) {
+            for (const std::size_t part : {0U, 1U, 16'000U}) {
+                for (std::size_t nth = 1;; ++nth) {
+                    FaultStorage stick(base);
+                    auto vault = open_vault(stick);
+                    REQUIRE(vault.has_value());
+                    write_note(vault->change_records(), "after");
+                    const std::size_t calls = stick.calls().size();
+                    stick.fail_call(nth, code, repeat, part);
+                    auto saved = vault->save(1);
+                    if (saved) saved = vault->mirror();
+                    const bool reached = stick.calls().size() - calls >= nth;
+                    stick.heal();
+                    INFO(errc_name(code) << " at call " << nth << ", part " << part);
+                    if (reached) {
+                        ++failures;
+                        CHECK_FALSE(saved.has_value());
+                        // One copy is whole at every moment, and holds the old or the new.
+                        const Store store = look_at_store(stick, small_rules());
+                        CHECK(store.state == StoreState::Ready);
+                        FaultStorage plugged(stick.seen());
+                        const std::string note = note_of(must(open_vault(plugged)).records());
+                        CHECK((note == "before" || note == "after"));
+                    }
+                    must(vault->save(2));
+                    must(vault->mirror());
+                    CHECK(stick.seen().files.at("store.1") == stick.seen().files.at("store.2"));
+                    FaultStorage plugged(stick.seen());
+                    CHECK(note_of(must(open_vault(plugged)).records()) == "after");
+                    if (!reached) break;
+                }
+            }
+        }
+    }
+    CHECK(failures > 300);
+}
+
+TEST_CASE("every error of the stick while opening gives an error or what was saved") {
+    const StickState base = stick_with("hello");
+    for (const bool torn : {false, true}) {
+        StickState state = base;
+        if (torn) state.files["store.1"][9000] = static_cast<char>(state.files["store.1"][9000] ^ 1);
+        for (std::size_t nth = 1;; ++nth) {
+            FaultStorage stick(state);
+            stick.fail_call(nth, Errc::Io, Repeat::Once, 100);
+            const std::size_t calls = stick.calls().size();
+            {
+                const auto vault = open_vault(stick);
+                if (vault) CHECK(note_of(vault->records()) == "hello");
+            }
+            const bool reached = stick.calls().size() - calls >= nth;
+            stick.heal();
+            CHECK(note_of(must(open_vault(stick)).records()) == "hello");
+            if (!reached) break;
+        }
+    }
+}
+
+TEST_CASE("a computer without memory loses nothing: saving, opening and changing keys", "[memory]") {
+    if (AMPARO_COUNTS_MEMORY == 0) SKIP("the sanitizers have the allocator");
+    const StickState base = stick_with("before");
+    {
+        FaultStorage stick(base);
+        Vault vault = must(open_vault(stick));
+        write_note(vault.change_records(), "after");
+        const std::size_t refused = refuse_memory([&] { return vault.save(1).has_value(); }, [&](bool) {
+            CHECK(note_of(vault.records()) == "after");
+            FaultStorage plugged(stick.seen());
+            const std::string note = note_of(must(open_vault(plugged)).records());
+            CHECK((note == "before" || note == "after"));
+        });
+        CHECK(refused > 10);
+        must(vault.mirror());
+    }
+    {
+        FaultStorage stick(base);
+        const RootKey key = root('a');
+        const std::size_t refused = refuse_memory([&] { return Vault::unlock(stick, key, {}, small_rules()).has_value(); }, [&](bool) {
+            CHECK(stick.seen().files.at("store.1") == base.files.at("store.1"));
+            CHECK(stick.seen().files.at("store.2") == base.files.at("store.2"));
+        });
+        CHECK(refused > 10);
+    }
+    {
+        FaultStorage stick(base);
+        Vault vault = must(open_vault(stick));
+        const RootKey key = root('b');
+        bool changed = false;
+        const std::size_t refused = refuse_memory([&] { return changed || vault.change_passphrase(key, 1).has_value(); }, [&](bool done) {
+            FaultStorage plugged(stick.seen());
+            changed = changed || open_vault(plugged, 'b').has_value();
+            CHECK((changed || open_vault(plugged, 'a').has_value()));
+            if (done) CHECK(changed);
+        });
+        CHECK(refused > 10);
+    }
+}
+
+TEST_CASE("a bit that flips in one copy is healed from the other") {
+    const StickState base = stick_with("hello");
+    std::mt19937 random(7);
+    constexpr int kFlips = 700;
+    for (int i = 0; i < kFlips; ++i) {
+        StickState state = base;
+        std::string& copy = state.files[i % 2 == 0 ? "store.1" : "store.2"];
+        // Every third flip in the head, which is small.
+        const std::size_t at = random() % (i % 3 == 0 ? 1300 : copy.size());
+        copy[at] = static_cast<char>(static_cast<unsigned char>(copy[at]) ^ (1U << (random() % 8U)));
+        FaultStorage stick(state);
+        const auto vault = open_vault(stick);
+        INFO("byte " << at);
+        if (!vault) FAIL("not opened: " << vault.error().detail);
+        if (note_of(vault->records()) != "hello") FAIL("wrong data");
+        if (vault->standing() == Standing::Writer && stick.seen().files.at("store.1") != stick.seen().files.at("store.2")) FAIL("not healed");
+    }
+}
+
+TEST_CASE("bits that flip in both copies never give wrong data") {
+    const StickState base = stick_with("hello");
+    std::mt19937 random(8);
+    constexpr int kFlips = 700;
+    int opened = 0;
+    for (int i = 0; i < kFlips; ++i) {
+        StickState state = base;
+        for (const char* name : {"store.1", "store.2"}) {
+            const std::size_t at = random() % (i % 3 == 0 ? 1300 : state.files[name].size());
+            state.files[name][at] = static_cast<char>(static_cast<unsigned char>(state.files[name][at]) ^ (1U << (random() % 8U)));
+        }
+        FaultStorage stick(state);
+        const auto vault = open_vault(stick);
+        if (!vault) continue;
+        ++opened;
+        if (note_of(vault->records()) != "hello") FAIL("wrong data");
+    }
+    CHECK(opened > 0);
+}
+
+TEST_CASE("heads with every field out of range are refused before anything is derived") {
+    const std::string image = stick_with("hello").files.at("store.1");
+    struct Field {
+        std::size_t at;
+        std::size_t bytes;
+    };
+    const std::vector<std::uint64_t> odd = {0, 1, 17, 63, 1024, 4095, 4097, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, std::uint64_t{1} << 63U, ~std::uint64_t{0}};
+    std::size_t refused = 0;
+    for (const Field field : {Field{0, 8}, Field{8, 2}, Field{10, 2}, Field{12, 4}, Field{48, 4}, Field{52, 4}, Field{56, 8}, Field{64, 8}, Field{72, 4}, Field{76, 4}, Field{80, 8}, Field{120, 8}}) {
+        for (const std::uint64_t value : odd) {
+            std::string head = image.substr(0, kHeadBytes);
+            for (std::size_t i = 0; i < field.bytes; ++i) head[field.at + i] = static_cast<char>((value >> (8 * i)) & 0xFFU);
+            if (head == image.substr(0, kHeadBytes)) continue;
+            const auto parsed = parse_head(as_bytes(head), small_rules());
+            if (!parsed) ++refused;
+            if (!parsed) continue;
+            CHECK(parsed->cost.passes <= 16);
+            CHECK(parsed->cost.memory <= std::uint64_t{1} << 30U);
+        }
+    }
+    CHECK(refused >= 110);
+    for (std::size_t cut = 0; cut < kHeadBytes; cut += 7) CHECK_FALSE(parse_head(as_bytes(image).first(cut), small_rules()).has_value());
+    // What people have is read with the rules of people: no file asks for the sizes of the tests.
+    CHECK(parse_head(as_bytes(image), Rules{}).error().code == Errc::Corrupt);
+    // A later version says so politely.
+    std::string later = image;
+    later[8] = 2;
+    later[10] = 2;
+    CHECK(parse_head(as_bytes(later), small_rules()).error().code == Errc::Unsupported);
+}
+
+TEST_CASE("payloads that nobody writes are refused, whatever the lengths in them say") {
+    Payload payload;
+    payload.counter = 5;
+    must(payload.records.put({1, 0, RecordId{1}, "one"}));
+    must(payload.records.put({2, 0x10000, RecordId{2}, ""}));
+    const std::string good = write_payload(payload);
+    const Payload again = must(parse_payload(as_bytes(good)));
+    CHECK(again.records == payload.records);
+    CHECK(write_payload(again) == good);
+    const auto with = [&](std::size_t at, std::uint64_t value, std::size_t bytes) {
+        std::string out = good.substr(0, good.size() - 32);
+        for (std::size_t i = 0; i < bytes; ++i) out[at + i] = static_cast<char>((value >> (8 * i)) & 0xFFU);
+        return out + std::string(as_text(blake2b(as_bytes(out))));
+    };
+    for (const std::uint64_t length : {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{4}, std::uint64_t{1} << 31U, std::uint64_t{0xFFFFFFFF}, std::uint64_t{1} << 63U, ~std::uint64_t{0}}) {
+        CHECK_FALSE(parse_payload(as_bytes(with(18 + 24, length, 8))).has_value());
+        CHECK_FALSE(parse_payload(as_bytes(with(14, length, 4))).has_value());
+    }
+    CHECK(parse_payload(as_bytes(with(18 + 4, 1, 4))).error().code == Errc::Unsupported);
+    CHECK(parse_payload(as_bytes(with(4, 2, 2))).error().code == Errc::Unsupported);
+    for (std::size_t cut = 0; cut < good.size(); ++cut) CHECK_FALSE(parse_payload(as_bytes(good).first(cut)).has_value());
+    std::string twice = good.substr(0, good.size() - 32);
+    std::copy_n(twice.begin() + 18, 24, twice.begin() + 18 + 35);
+    twice += as_text(blake2b(as_bytes(twice)));
+    CHECK_FALSE(parse_payload(as_bytes(twice)).has_value());
+    Records many;
+    CHECK(many.put({1, 0, RecordId{}, std::string(kRecordBytes + 1, 'x')}).error().code == Errc::Limit);
+}
