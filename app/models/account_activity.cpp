@@ -27,6 +27,17 @@ std::string last_part(std::string_view path) {
     return std::string(path.substr(path.find_last_of("/\\") + 1));
 }
 
+Result<void> read_pieces(const ByteSource& source, std::uint64_t most, const accounts::Archive::Heard& heard, const StopToken& stop) {
+    if (source.size() > most) return fail(Errc::Limit, "larger than what is looked at");
+    WipedBytes piece(kPiece);
+    for (std::uint64_t at = 0;;) {
+        if (stop.stop_requested()) return fail(Errc::Cancelled, "stopped");
+        AMPARO_TRY(const std::size_t got, source.read(at, {piece.data(), piece.size()}));
+        if (got == 0 || !heard({piece.data(), got})) return {};
+        at += got;
+    }
+}
+
 /// An unpacked export. Links are not followed.
 class FolderFiles final : public accounts::ExportFiles {
   public:
@@ -41,14 +52,7 @@ class FolderFiles final : public accounts::ExportFiles {
     std::uint64_t size(std::size_t index) const override { return files_[index].size; }
     Result<void> read(std::size_t index, std::uint64_t most, const accounts::Archive::Heard& heard, const StopToken& stop) const override {
         AMPARO_TRY(const auto source, open_input_file(top_ + "/" + files_[index].name));
-        if (source->size() > most) return fail(Errc::Limit, "larger than what is looked at");
-        WipedBytes piece(kPiece);
-        for (std::uint64_t at = 0;;) {
-            if (stop.stop_requested()) return fail(Errc::Cancelled, "stopped");
-            AMPARO_TRY(const std::size_t got, source->read(at, {piece.data(), piece.size()}));
-            if (got == 0 || !heard({piece.data(), got})) return {};
-            at += got;
-        }
+        return read_pieces(*source, most, heard, stop);
     }
 
   private:
@@ -76,6 +80,22 @@ class FolderFiles final : public accounts::ExportFiles {
     std::vector<File> files_;
 };
 
+/// One file of an export, such as TikTok's.
+class SingleFile final : public accounts::ExportFiles {
+  public:
+    SingleFile(std::string name, const ByteSource& source) : name_(std::move(name)), source_(&source) {}
+    std::size_t count() const override { return 1; }
+    std::string name(std::size_t) const override { return name_; }
+    std::uint64_t size(std::size_t) const override { return source_->size(); }
+    Result<void> read(std::size_t, std::uint64_t most, const accounts::Archive::Heard& heard, const StopToken& stop) const override {
+        return read_pieces(*source_, most, heard, stop);
+    }
+
+  private:
+    std::string name_;
+    const ByteSource* source_;
+};
+
 }  // namespace
 
 void AccountActivity::run(const std::vector<std::string>& paths, const ActivityOptions& options) {
@@ -98,10 +118,14 @@ void AccountActivity::run(const std::vector<std::string>& paths, const ActivityO
         const auto source = open_input_file(paths[i]);
         if (source) {
             const auto archive = accounts::Archive::open(**source);
+            char head[8] = {};
+            const auto got = (*source)->read(0, head);
             if (archive) {
                 out.report = accounts::read_export(*accounts::files_of(*archive), book, reading);
-            } else {
+            } else if (got && accounts::looks_like_archive({head, *got})) {
                 out.refused = archive.error().code;
+            } else {
+                out.report = accounts::read_export(SingleFile(last_part(paths[i]), **source), book, reading);
             }
         } else if (source.error().code == Errc::NotRegular) {
             const auto folder = FolderFiles::open(paths[i]);

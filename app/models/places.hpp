@@ -7,7 +7,7 @@
 
 namespace amparo::models {
 
-enum class Place { FirstRun, Home, Checks, CheckDetail, Lessons, Lesson, Settings, Emergency, Gallery };
+enum class Place { FirstRun, Home, Checks, CheckDetail, Accounts, AccountPasswords, AccountActivity, AccountPlan, Lessons, Lesson, Settings, Emergency, Gallery };
 
 struct Stop {
     Place place = Place::Home;

@@ -8,6 +8,7 @@ WindowModel::WindowModel(WindowSetup setup)
     : places(setup.first_run ? Place::FirstRun : Place::Home),
       setup_(std::move(setup)),
       check_up_(setup_.host, setup_.wake),
+      accounts_(setup_.wake),
       lessons_(LessonBook::load(*setup_.shipped)) {
     if (auto book = ChannelBook::load(*setup_.shipped)) {
         channels_.emplace(*std::move(book));
@@ -53,7 +54,21 @@ bool WindowModel::open_lesson(const std::string& id) {
     return true;
 }
 
+void WindowModel::drop_files(std::vector<std::string> paths) {
+    if (places.here().place == Place::FirstRun) finish_first_run();
+    if (places.here().place != Place::Accounts) places.go(Place::Accounts);
+    accounts_.read(std::move(paths), setup_.today);
+}
+
+void WindowModel::open_takeover() {
+    const AccountActivity* activity = accounts_.activity();
+    open_help();
+    if (activity != nullptr) evidence_ = activity->evidence(*words_);
+    if (desk_) desk_->choose_incident("account-compromise");
+}
+
 void WindowModel::open_help() {
+    evidence_.clear();
     if (desk_) desk_->reset();
     places.go(Place::Emergency);
 }

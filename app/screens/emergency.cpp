@@ -203,6 +203,7 @@ void who(View& view, ui::Flow& flow, models::HelpDesk& desk) {
         ui::callout(ui, flow, {ui::CardTone::Info, "ui/info", {}, view.say("window.help.none")});
         flow.skip(ui.gap(Gap::L));
     }
+    evidence_card(view, flow);
     // A press may change the list that is being drawn.
     const std::vector<escalation::Suggestion> shown = suggestions;
     ui.counted(a11y::Role::Row, [&] {

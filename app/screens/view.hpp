@@ -65,6 +65,10 @@ struct ViewState {
     CheckFilter filter = CheckFilter::All;
     ui::FieldState region;
     bool choosing_region = false;
+    ui::FieldState account_path;
+    bool choosing_export = false;
+    std::string plan_named;  ///< the account whose name is in `account_name`
+    ui::FieldState account_name;
     std::size_t seen_visit = static_cast<std::size_t>(-1);
     models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
     std::string heard_title;  ///< of the page, in the last frame
@@ -141,6 +145,14 @@ void draw_first_run(View& view);
 void draw_home(View& view);
 void draw_checks(View& view);
 void draw_check_detail(View& view);
+void draw_accounts(View& view);
+void draw_account_passwords(View& view);
+void draw_account_activity(View& view);
+void draw_account_plan(View& view);
+/// On Home: the one thing to do about an account, where something was read.
+void account_step_card(View& view, ui::Flow& flow);
+/// On the emergency page: what the person marked as not theirs, to be read out or copied.
+void evidence_card(View& view, ui::Flow& flow);
 void draw_lessons(View& view);
 void draw_lesson(View& view);
 void draw_settings(View& view);

@@ -76,8 +76,12 @@ Result<Import> import_archive(const ByteSource& source, SecretPool& pool, const 
         note(import, "archive");
         return import;
     }
+    // A platform's export has hundreds of files; none of them is a table of passwords.
+    constexpr std::size_t kMany = 200;
+    const bool many = archive->entries().size() > kMany;
     for (const ArchiveEntry& entry : archive->entries()) {
         const std::string_view name = last_part(entry.name);
+        if (many && entry.name != "export.data") continue;
         const bool onepux = entry.name == "export.data";
         const bool wanted = onepux || ends_with(name, ".csv") || ends_with(name, ".json") || ends_with(name, ".xml");
         if (!wanted) continue;
