@@ -295,7 +295,7 @@ void draw_account_plan(View& view) {
         if (view.state.plan_named != kind) {
             view.state.plan_named = kind;
             view.state.account_name = {};
-            view.state.account_name.buffer.insert(account->name);
+            static_cast<void>(view.state.account_name.buffer.reset(account->name));
         }
         ui::FieldOptions options;
         options.note = view.say("accounts.plan.name_note");
