@@ -14,6 +14,13 @@ Digest blake2b(Bytes bytes) {
     return digest;
 }
 
+Digest sha256(Bytes bytes) {
+    static_assert(crypto_hash_sha256_BYTES == 32);
+    Digest digest{};
+    crypto_hash_sha256(digest.data(), bytes.data(), bytes.size());
+    return digest;
+}
+
 std::string hex(const Digest& digest) { return text::to_hex(as_text(digest)); }
 
 }  // namespace amparo

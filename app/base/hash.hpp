@@ -16,4 +16,7 @@ using Digest = std::array<std::uint8_t, 32>;
 /// 64 lower-case hexadecimal characters.
 [[nodiscard]] std::string hex(const Digest& digest);
 
+/// SHA-256, for lists of files that sha256sum and courts can check.
+[[nodiscard]] Digest sha256(Bytes bytes);
+
 }  // namespace amparo

@@ -46,6 +46,7 @@ inline constexpr std::size_t kReportBytes = 1 * kMiB;
 inline constexpr std::size_t kReportText = 64 * kKiB;      // one long text
 inline constexpr std::size_t kReportLine = 2 * kKiB;       // one short text
 inline constexpr std::size_t kReportItems = 200;           // of one list
+inline constexpr std::size_t kEvidenceFile = 64 * kMiB;    // one file, while it is held in memory
 
 // Facts read from a host
 inline constexpr std::size_t kHostFile = 4 * kMiB;         // a configuration file

@@ -107,6 +107,8 @@ const std::vector<CommandSpec>& command_specs() {
         {{"lessons", "list"}, {"--json"}, 0, 0},
         {{"lessons", "show"}, {"--json"}, 1, 1},
         {{"lessons", "lint"}, {"--json"}, 0, 1},
+        {{"report", "new"}, {"--from=", "--json"}, 0, 0},
+        {{"report", "show"}, {"--form=", "--stage=", "--leave-out=", "--language=", "--json"}, 1, 1},
         {{"l10n", "status"}, {"--json"}, 0, 0},
         {{"l10n", "lint"}, {"--json"}, 0, 16},
         {{"l10n", "extract"}, {}, 0, 0},

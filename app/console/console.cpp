@@ -56,6 +56,8 @@ Action action_for(const std::vector<std::string>& command) {
         {"lessons list", &command_lessons_list},
         {"lessons show", &command_lessons_show},
         {"lessons lint", &command_lessons_lint},
+        {"report new", &command_report_new},
+        {"report show", &command_report_show},
         {"l10n status", &command_l10n_status},
         {"l10n lint", &command_l10n_lint},
         {"l10n extract", &command_l10n_extract},
@@ -87,7 +89,16 @@ int window_or_check(const Session& session, Readers readers) {
                                                       .readers = readers,
                                                       .language_asked_for = session.arguments.has("--lang")});
         if (code) return *code;
-        session.complain({"console.no_window.reason", {{"reason", Code{code.error().detail}}}});
+        const bool goes = session.around.open_terminal && session.around.open_terminal();
+        const bool known = !code.error().say.empty();
+        session.complain({known ? code.error().say : "console.no_window.reason", {{"reason", Code{code.error().detail}}}});
+        if (goes) {
+            const int checked = command_check(session);
+            *session.around.err << "\n" << session.say({"start.help", {{"command", Code{std::string(program_word()) + " channels suggest"}}}})
+                                << "\n" << session.say("start.close_with_enter") << "\n";
+            session.around.wait_for_enter();
+            return checked;
+        }
     } else {
         *session.around.err << session.say("console.no_window") << "\n";
     }

@@ -59,6 +59,9 @@ struct Surroundings {
     std::string_view data_file;  ///< see ShippedData
     StopToken stop;
     OpenWindow open_window;  ///< empty when this program was made without a window
+    /// Gives a person who sees nothing of our output a place to read it in; true when that place goes with the program.
+    std::function<bool()> open_terminal;
+    std::function<void()> wait_for_enter;
 };
 
 /// Understands the words and does what they say. `words` is without the program's name.

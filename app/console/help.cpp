@@ -13,6 +13,7 @@ std::string usage_line(const CommandSpec& spec) {
     std::string line = std::string(program_word()) + " " + text::join(spec.command, " ");
     const std::string name = text::join(spec.command, " ");
     if (name == "check show" || name == "channels show" || name == "lessons show") line += " ID";
+    if (name == "report show") line += " FILE";
     if (name == "selftest parse") line += " KIND FILE";
     if (name == "accounts import") line += " FILE…";
     if (name == "accounts review") line += " FILE_OR_DIR…";
@@ -26,6 +27,8 @@ std::string usage_line(const CommandSpec& spec) {
             std::string placeholder = shown.substr(2);
             for (char& c : placeholder) c = static_cast<char>(c - 'a' + 'A');
             if (option == "--only=" || option == "--skip=") placeholder = "ID,…";
+            if (option == "--leave-out=") placeholder = "LINE,…";
+            if (option == "--from=") placeholder = "FILE";
             if (option == "--root=") placeholder = "DIR";
             shown += " " + placeholder;
         }

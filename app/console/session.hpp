@@ -52,6 +52,8 @@ int command_channels_suggest(const Session& session);
 int command_lessons_list(const Session& session);
 int command_lessons_show(const Session& session);
 int command_lessons_lint(const Session& session);
+int command_report_new(const Session& session);
+int command_report_show(const Session& session);
 int command_l10n_status(const Session& session);
 int command_l10n_lint(const Session& session);
 int command_l10n_extract(const Session& session);

@@ -194,7 +194,9 @@ std::string mail_of(const Report& report) {
 
 void web_form(Lines& lines, const Report& report) {
     lines.field("form-name", report.alias, kFormShort);
-    lines.field("form-contact", mail_of(report).empty() ? answer_of(lines, report) : mail_of(report), kFormShort);
+    // A form has no message to reply to.
+    const bool reachable = std::ranges::any_of(report.callback, [](const Callback& item) { return !item.value.empty(); });
+    if (reachable) lines.field("form-contact", mail_of(report).empty() ? answer_of(lines, report) : mail_of(report), kFormShort);
     lines.field("form-link", links_of(report), kFormLine);
     const std::string story = story_of(report);
     lines.field("form-what", story.empty() ? types_of(lines, report) : story, kFormLong);

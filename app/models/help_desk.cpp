@@ -24,6 +24,7 @@ bool is_country(std::string_view region) { return region.size() == 2; }
 void HelpDesk::reset() {
     const std::string language = std::exchange(question_.language, {});
     question_ = {};
+    anything_ = false;
     question_.language = language;
     only_mine_ = false;
     opened_.clear();
@@ -32,6 +33,14 @@ void HelpDesk::reset() {
 
 void HelpDesk::choose_incident(std::string id) {
     question_.incident = std::move(id);
+    anything_ = false;
+    opened_.clear();
+    look_up();
+}
+
+void HelpDesk::choose_anything() {
+    question_.incident.clear();
+    anything_ = true;
     opened_.clear();
     look_up();
 }
@@ -56,14 +65,46 @@ void HelpDesk::toggle(const std::string& channel) { opened_ = opened_ == channel
 void HelpDesk::look_up() {
     shown_.clear();
     hidden_ = 0;
-    if (question_.incident.empty()) return;
-    shown_ = escalation::suggest(book_->directory(), book_->regions(), question_, today_);
+    if (question_.incident.empty() && !anything_) return;
+    shown_ = anything_ ? for_anything() : escalation::suggest(book_->directory(), book_->regions(), question_, today_);
     if (!only_mine_) return;
     const std::size_t before = shown_.size();
     std::erase_if(shown_, [&](const escalation::Suggestion& suggestion) {
         return std::ranges::find(suggestion.channel->languages, question_.language) == suggestion.channel->languages.end();
     });
     hidden_ = before - shown_.size();
+}
+
+std::vector<escalation::Suggestion> HelpDesk::for_anything() const {
+    struct Fit {
+        escalation::Suggestion suggestion;
+        std::size_t incidents = 0;
+    };
+    std::vector<Fit> fits;
+    for (const std::string& incident : escalation::incident_ids()) {
+        escalation::Question question = question_;
+        question.incident = incident;
+        for (escalation::Suggestion& item : escalation::suggest(book_->directory(), book_->regions(), question, today_)) {
+            if (item.channel->kind == escalation::ChannelKind::Platform || item.channel->kind == escalation::ChannelKind::Fund) continue;
+            const auto found = std::ranges::find_if(fits, [&](const Fit& fit) { return fit.suggestion.channel == item.channel; });
+            if (found != fits.end()) {
+                ++found->incidents;
+                continue;
+            }
+            // That it knows this one kind of incident is no reason here.
+            std::erase_if(item.why, [](const Message& why) { return why.id == "channels.why.incident"; });
+            fits.push_back({std::move(item), 1});
+        }
+    }
+    // Whoever helps with more things comes first; a body of a state never does.
+    std::ranges::stable_sort(fits, [](const Fit& a, const Fit& b) {
+        const auto last = [](const Fit& fit) { return fit.suggestion.channel->state_body() || fit.suggestion.channel->added_by_hand; };
+        if (last(a) != last(b)) return last(b);
+        return a.incidents > b.incidents;
+    });
+    std::vector<escalation::Suggestion> out;
+    for (Fit& fit : fits) out.push_back(std::move(fit.suggestion));
+    return out;
 }
 
 std::vector<std::string> HelpDesk::find_regions(std::string_view typed, std::size_t most) const {

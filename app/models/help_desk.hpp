@@ -1,5 +1,5 @@
 #pragma once
-// The first emergency page: what happened, where, in which language, and who can help. Works with every data file gone.
+// Who can help: with what happened, where, in which language. Works with every data file gone.
 // Plain state and actions; one thread.
 
 #include <string>
@@ -18,6 +18,9 @@ class HelpDesk {
     /// Starts anew, with nothing chosen.
     void reset();
     void choose_incident(std::string id);
+    /// Nobody knows yet what it is: desks that help with most things, forms of platforms left out.
+    void choose_anything();
+    [[nodiscard]] bool anything() const { return anything_; }
     void choose_region(std::string id);
     void set_language(std::string tag);
     void only_my_language(bool only);
@@ -27,7 +30,7 @@ class HelpDesk {
     [[nodiscard]] const std::string& language() const { return question_.language; }
     [[nodiscard]] bool filters_language() const { return only_mine_; }
 
-    /// Best first; empty until an incident is chosen.
+    /// Best first; empty until something is chosen.
     [[nodiscard]] const std::vector<escalation::Suggestion>& suggestions() const { return shown_; }
     /// Desks that the language filter hides.
     [[nodiscard]] std::size_t hidden() const { return hidden_; }
@@ -45,10 +48,12 @@ class HelpDesk {
 
   private:
     void look_up();
+    [[nodiscard]] std::vector<escalation::Suggestion> for_anything() const;
 
     const ChannelBook* book_;
     Day today_;
     escalation::Question question_;
+    bool anything_ = false;
     bool only_mine_ = false;
     std::vector<escalation::Suggestion> shown_;
     std::size_t hidden_ = 0;

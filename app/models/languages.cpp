@@ -5,6 +5,7 @@
 #include "app/base/text.hpp"
 #include "app/base/version.hpp"
 #include "app/escalation/channel.hpp"
+#include "app/escalation/flow.hpp"
 #include "app/models/channel_words.hpp"
 #include "checks/check.hpp"
 #include "localization/pseudo.hpp"
@@ -48,6 +49,28 @@ void add_channel_sentences(const ShippedData& shipped, Catalog& english) {
     }
 }
 
+/// The same for first aid.
+void add_flow_sentences(const ShippedData& shipped, Catalog& english) {
+    for (const std::string& path : shipped.list("flows/")) {
+        const auto file = shipped.read(path);
+        if (!file || file->origin == Origin::AddedByHand) continue;
+        const auto flow = escalation::parse_flow(file->bytes);
+        if (!flow) continue;  // named where flows are listed
+        auto source = std::make_shared<CatalogFile>();
+        source->domain = "flows";
+        source->path = path;
+        source->source = true;
+        for (const escalation::FlowSentence& sentence : escalation::flow_sentences(*flow)) {
+            PoEntry entry;
+            entry.id = sentence.id;
+            entry.msgid = sentence.english;
+            entry.description = "From the first-aid flow file; plain and short, under 40 words.";
+            entry.forms = {""};
+            english.add_entry(std::move(entry), source);
+        }
+    }
+}
+
 }  // namespace
 
 void Languages::note(std::string file, std::string message) {
@@ -71,6 +94,7 @@ void Languages::add_english(const ShippedData& shipped) {
         english->add("checks", "checks/catalog/" + std::string(check.definition->id) + "/en.po", in_own_name(std::string(check.english_po)));
     }
     add_channel_sentences(shipped, *english);
+    add_flow_sentences(shipped, *english);
     problems_.insert(problems_.end(), english->problems().begin(), english->problems().end());
     catalogs_.push_back(std::move(english));
 }

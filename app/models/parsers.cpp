@@ -6,8 +6,13 @@
 #include "app/base/bytes.hpp"
 #include "app/base/json.hpp"
 #include "app/base/limits.hpp"
+<<<<<<< HEAD
 #include "app/base/utf8.hpp"
+=======
+#include "app/cases/case_file.hpp"
+>>>>>>> main
 #include "app/escalation/channel.hpp"
+#include "app/escalation/flow.hpp"
 #include "app/escalation/regions.hpp"
 #include "app/escalation/report.hpp"
 #include "app/platform/tree.hpp"
@@ -154,12 +159,17 @@ constexpr std::array kKinds = {
                }},
     ParserKind{"archive", "a ZIP archive", &parse_archive},
     ParserKind{"boot-words", "a boot loader's configuration or a kernel command line", &described<&checks::parse_boot_words>},
+<<<<<<< HEAD
     ParserKind{"breach-list", "a list of leaked passwords, or a filter made of one", &accounts::describe_breach_file},
+=======
+    ParserKind{"case", "a case with its evidence", &described<&cases::parse_case>},
+>>>>>>> main
     ParserKind{"channel", "a channel file", &described<&escalation::parse_channel>},
     ParserKind{"check-info", "check.json of a check", &parse_check_info},
     ParserKind{"crypttab", "/etc/crypttab", &described<&checks::parse_crypttab>},
     ParserKind{"dconf-profile", "a file of /etc/dconf/profile", &described<&checks::parse_dconf_profile>},
     ParserKind{"export-head", "the beginning of a password manager's export", &described<&checks::parse_export_head>},
+    ParserKind{"flow", "a first-aid flow", &described<&escalation::parse_flow>},
     ParserKind{"fstab", "/etc/fstab", &described<&checks::parse_fstab>},
     ParserKind{"greetd", "/etc/greetd/config.toml", &described<&checks::parse_greetd>},
     ParserKind{"group", "/etc/group", &described<&checks::parse_group>},

@@ -1,18 +1,42 @@
 #include "app/models/window_model.hpp"
 
+#include <chrono>
 #include <utility>
 
+#include "app/base/limits.hpp"
+#include "app/base/random.hpp"
+#include "app/platform/outside.hpp"
+
 namespace amparo::models {
+
+namespace {
+
+std::int64_t unix_now() {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
 
 WindowModel::WindowModel(WindowSetup setup)
     : places(setup.first_run ? Place::FirstRun : Place::Home),
       setup_(std::move(setup)),
       check_up_(setup_.host, setup_.wake),
+<<<<<<< HEAD
       accounts_(setup_.wake),
+=======
+      flows_(FlowBook::load(*setup_.shipped)),
+      cases_(memory_, setup_.now ? setup_.now : unix_now),
+>>>>>>> main
       lessons_(LessonBook::load(*setup_.shipped)) {
+    if (!setup_.write_file) setup_.write_file = write_new_file;
+    if (!setup_.open_page) setup_.open_page = amparo::open_page;
+    if (!setup_.make_folder) setup_.make_folder = make_new_folder;
+    if (!setup_.read_file) setup_.read_file = read_named_file;
     if (auto book = ChannelBook::load(*setup_.shipped)) {
         channels_.emplace(*std::move(book));
-        desk_.emplace(*channels_, setup_.today);
+        if (!setup_.now) setup_.now = [] { return unix_now(); };
+        if (!setup_.random) setup_.random = random_bytes;
+        emergency_.emplace(EmergencySetup{&*channels_, &flows_, setup_.languages, setup_.today, setup_.now, setup_.random});
     }
     set_language(setup_.language);
 }
@@ -25,7 +49,7 @@ const localization::Translator& WindowModel::words_in(const std::string& tag) {
 
 void WindowModel::set_language(const std::string& tag) {
     look.language = tag;
-    if (desk_) desk_->set_language(tag);
+    if (emergency_) emergency_->set_language(tag);
     english_ = false;
     use_words();
 }
@@ -68,9 +92,28 @@ void WindowModel::open_takeover() {
 }
 
 void WindowModel::open_help() {
+<<<<<<< HEAD
     evidence_.clear();
     if (desk_) desk_->reset();
+=======
+    if (emergency_) emergency_->start();
+>>>>>>> main
     places.go(Place::Emergency);
+}
+
+Result<std::string> WindowModel::add_evidence(CaseBook& book, const std::string& path) {
+    AMPARO_TRY(std::string bytes, setup_.read_file(path, limits::kEvidenceFile));
+    const std::size_t slash = path.find_last_of("/\\");
+    return book.add_evidence(slash == std::string::npos ? path : path.substr(slash + 1), std::move(bytes));
+}
+
+Result<std::string> WindowModel::export_case(CaseBook& book, const std::string& folder) {
+    return book.export_to(folder, words(), {setup_.write_file, setup_.make_folder});
+}
+
+void WindowModel::go_back() {
+    if (places.here().place == Place::Emergency && emergency_ && emergency_->back()) return;
+    places.back();
 }
 
 void WindowModel::finish_first_run() { places.start_at(Place::Home); }

@@ -9,8 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "app/models/case_book.hpp"
 #include "app/models/channel_book.hpp"
-#include "app/models/help_desk.hpp"
+#include "app/models/emergency.hpp"
 #include "app/models/languages.hpp"
 #include "app/models/lesson_book.hpp"
 #include "app/models/lesson_player.hpp"
@@ -30,6 +31,14 @@ struct WindowSetup {
     std::string language = "en";
     bool first_run = true;  ///< false when the language was asked for by name
     Day today;
+    /// Seconds since 1970, and random bytes; the system's own unless a test hands in others.
+    std::function<std::int64_t()> now{};
+    std::function<std::vector<unsigned char>(std::size_t)> random{};
+    /// What leaves the program's folder; the system's own unless a test hands in others.
+    std::function<Result<void>(const std::string& path, Bytes bytes)> write_file{};
+    std::function<Result<void>(const std::string& link)> open_page{};
+    std::function<Result<void>(const std::string& path)> make_folder{};
+    std::function<Result<std::string>(const std::string& path, std::size_t most)> read_file{};
 };
 
 class WindowModel {
@@ -54,7 +63,16 @@ class WindowModel {
     /// What was marked, in words; empty unless help was opened with it.
     [[nodiscard]] const std::string& evidence() const { return evidence_; }
     /// Nothing when the region table inside the program is broken.
-    [[nodiscard]] HelpDesk* desk() { return desk_ ? &*desk_ : nullptr; }
+    [[nodiscard]] Emergency* emergency() { return emergency_ ? &*emergency_ : nullptr; }
+    [[nodiscard]] CaseBook& cases() { return cases_; }
+    /// A file that the person named, as evidence of the case that is shown. Gives its name there.
+    [[nodiscard]] Result<std::string> add_evidence(CaseBook& book, const std::string& path);
+    /// The case that is shown, into a folder that the person named. Gives the folder that was made.
+    [[nodiscard]] Result<std::string> export_case(CaseBook& book, const std::string& folder);
+    /// Only after the person said so, and with what they saw.
+    [[nodiscard]] Result<void> write_file(const std::string& path, Bytes bytes) { return setup_.write_file(path, bytes); }
+    [[nodiscard]] Result<void> open_page(const std::string& link) { return setup_.open_page(link); }
+    [[nodiscard]] HelpDesk* desk() { return emergency_ ? &emergency_->desk() : nullptr; }
     [[nodiscard]] const LessonBook& lessons() const { return lessons_; }
     /// In the language that is shown; put together when it changes, because a window asks in every frame.
     [[nodiscard]] const std::vector<LessonEntry>& lesson_list() const { return lesson_list_; }
@@ -68,6 +86,8 @@ class WindowModel {
     [[nodiscard]] bool shows_english() const { return english_; }
     /// Emergency help, with nothing chosen.
     void open_help();
+    /// One step back: on the emergency way to the step before, elsewhere to the place before.
+    void go_back();
     /// The person has seen the first page.
     void finish_first_run();
 
@@ -80,6 +100,9 @@ class WindowModel {
     /// Asks the window to be gone at once.
     void hide() { hidden_ = true; }
     [[nodiscard]] bool hidden() const { return hidden_; }
+    /// While a profile is open the window stays out of pictures of the screen, where the system offers that.
+    void keep_private(bool yes) { private_ = yes; }
+    [[nodiscard]] bool is_private() const { return private_; }
 
   private:
     [[nodiscard]] std::string shown_language() const { return english_ ? std::string(localization::kSourceTag) : look.language; }
@@ -94,12 +117,16 @@ class WindowModel {
     LiveAccounts accounts_;
     std::string evidence_;
     std::optional<ChannelBook> channels_;
-    std::optional<HelpDesk> desk_;
+    FlowBook flows_;
+    vault::MemoryRecords memory_;
+    CaseBook cases_;
+    std::optional<Emergency> emergency_;
     LessonBook lessons_;
     std::vector<LessonEntry> lesson_list_;
     std::optional<LessonPlayer> player_;
     bool english_ = false;
     bool hidden_ = false;
+    bool private_ = false;
 };
 
 }  // namespace amparo::models

@@ -17,6 +17,9 @@ struct HardeningReport {
     std::vector<std::string> suspicious;
 };
 
+/// This Windows is older than what the program was made for (10). Elsewhere a program that is too new does not start at all.
+[[nodiscard]] bool system_is_too_old();
+
 /// Call first in main, before threads. Never fails: a system that refuses is reported.
 [[nodiscard]] HardeningReport harden_process();
 

@@ -16,6 +16,15 @@ struct Terminal {
 /// Call once, before anything is written: on Windows this makes the console take UTF-8.
 [[nodiscard]] Terminal look_at_terminal();
 
+/// A program that was started by a double click on Windows has nothing to write to; this gives it a console, which goes when
+/// the program ends. False where there is something already, or none can be had.
+[[nodiscard]] bool open_terminal();
+/// Returns when the person has pressed Enter in it.
+void wait_for_enter();
+
+/// One sentence in a box of the system where nothing else can be shown, else on the error output. ASCII.
+void tell_at_once(const std::string& title, const std::string& sentence);
+
 /// The arguments without the program's own name, as UTF-8.
 [[nodiscard]] std::vector<std::string> program_words(int count, char** words);
 

@@ -1,6 +1,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 
 #include "app/base/text.hpp"
@@ -31,6 +32,14 @@ Terminal look_at_terminal() {
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= kLeastWidth) terminal.width = size.ws_col;
     return terminal;
+}
+
+// Whoever starts a program without a terminal here reads what the desktop keeps of its output, if it keeps any.
+bool open_terminal() { return false; }
+void wait_for_enter() {}
+
+void tell_at_once(const std::string& title, const std::string& sentence) {
+    std::fprintf(stderr, "%s: %s\n", title.c_str(), sentence.c_str());
 }
 
 std::vector<std::string> program_words(int count, char** words) {

@@ -25,6 +25,7 @@ constexpr std::array<RailEntry, 5> kPlaces{{{Place::Home, "rail.home", "nav/home
                                             {Place::Checks, "rail.checks", "nav/checks", "window.place.checks"},
                                             {Place::Accounts, "rail.accounts", "nav/accounts", "window.place.accounts"},
                                             {Place::Lessons, "rail.lessons", "nav/lessons", "window.place.lessons"},
+                                            {Place::Cases, "rail.cases", "nav/cases", "window.place.cases"},
                                             {Place::Settings, "rail.settings", "nav/settings", "window.place.settings"}}};
 
 Place rail_place(Place place) {

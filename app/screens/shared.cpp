@@ -73,6 +73,7 @@ ui::Words place_name(const View& view, models::Place place) {
         case models::Place::AccountActivity:
         case models::Place::AccountPlan: return view.say("window.place.accounts");
         case models::Place::Lessons: return view.say("window.place.lessons");
+        case models::Place::Cases: return view.say("window.place.cases");
         case models::Place::Settings: return view.say("window.place.settings");
         case models::Place::Home: return view.say("window.place.home");
         default: return view.say("window.back");
@@ -143,6 +144,7 @@ void draw_place(View& view) {
         case models::Place::AccountPlan: return draw_account_plan(view);
         case models::Place::Lessons: return draw_lessons(view);
         case models::Place::Lesson: return draw_lesson(view);
+        case models::Place::Cases: return draw_cases(view);
         case models::Place::Settings: return draw_settings(view);
         case models::Place::Emergency: return draw_emergency(view);
         case models::Place::Gallery: return draw_gallery(view);
@@ -189,7 +191,7 @@ void draw(View& view) {
         view.ui.scroll_to_top("page");
         view.ui.set_focus("");
     }
-    if (view.ui.take_key(ui::Key::Escape)) view.model.places.back();
+    if (view.ui.take_key(ui::Key::Escape)) view.model.go_back();
     draw_place(view);
     ui::toast(view.ui, view.state.toast);
     announce_title(view);

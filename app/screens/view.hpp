@@ -12,6 +12,7 @@
 
 #include "app/models/window_model.hpp"
 #include "app/ui/ui.hpp"
+#include "app/ui/widgets/answer.hpp"
 #include "app/ui/widgets/banner.hpp"
 #include "app/ui/widgets/button.hpp"
 #include "app/ui/widgets/callout.hpp"
@@ -60,15 +61,40 @@ struct GalleryState {
     ui::LongListState list;
 };
 
+/// What is typed on the emergency way, and its question.
+struct HelpState {
+    std::pair<std::size_t, models::HelpStep> seen{};  ///< visit and step of the last frame
+    bool filled = false;  ///< the fields hold what the report says
+    std::map<std::string, ui::FieldState> fields;
+    ui::EditorState details;
+    ui::FieldState place;     ///< a folder that the person chose
+    Message kept;             ///< what became of the last file
+    bool asking_open = false; ///< whether to open a page
+};
+
+/// What is typed on the page of cases, and its question.
+struct CasesState {
+    ui::FieldState note;
+    ui::FieldState decision;
+    ui::FieldState path;
+    Message said;
+    bool asking_remove = false;
+};
+
 struct ViewState {
     std::map<std::string, bool> open;  ///< folds, by id
     CheckFilter filter = CheckFilter::All;
     ui::FieldState region;
     bool choosing_region = false;
+<<<<<<< HEAD
     ui::FieldState account_path;
     bool choosing_export = false;
     std::string plan_named;  ///< the account whose name is in `account_name`
     ui::FieldState account_name;
+=======
+    HelpState help;
+    CasesState cases;
+>>>>>>> main
     std::size_t seen_visit = static_cast<std::size_t>(-1);
     models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
     std::string heard_title;  ///< of the page, in the last frame
@@ -155,6 +181,7 @@ void account_step_card(View& view, ui::Flow& flow);
 void evidence_card(View& view, ui::Flow& flow);
 void draw_lessons(View& view);
 void draw_lesson(View& view);
+void draw_cases(View& view);
 void draw_settings(View& view);
 void draw_emergency(View& view);
 void draw_gallery(View& view);

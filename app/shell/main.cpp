@@ -35,6 +35,11 @@ void handle_stop_signals(SignalHandler handler) {
 int main(int argc, char** argv) {
     amparo::console::Surroundings around;
     around.hardening = amparo::harden_process();
+    if (amparo::system_is_too_old()) {
+        amparo::tell_at_once(std::string(amparo::program_word()),
+                             "This Windows is older than the program needs: it runs on Windows 10 and later.");
+        return amparo::console::kInternal;
+    }
     if (!amparo::start_sodium()) {
         std::cerr << amparo::program_word() << ": the encryption library could not start on this computer.\n";
         return amparo::console::kInternal;
@@ -61,6 +66,8 @@ int main(int argc, char** argv) {
         handle_stop_signals(on_interrupt);
         return code;
     };
+    around.open_terminal = amparo::open_terminal;
+    around.wait_for_enter = amparo::wait_for_enter;
     const int code = amparo::console::run_console(amparo::program_words(argc, argv), around, leave_at_once);
     std::cout.flush();
     if (!std::cout) {

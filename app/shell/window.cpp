@@ -7,6 +7,12 @@
 #define GLFW_NATIVE_INCLUDE_NONE
 #define GLFW_EXPOSE_NATIVE_WAYLAND
 #include <GLFW/glfw3native.h>
+#elif defined(_WIN32)
+struct HWND__;
+using HWND = HWND__*;
+#define GLFW_NATIVE_INCLUDE_NONE
+#define GLFW_EXPOSE_NATIVE_WIN32
+#include <GLFW/glfw3native.h>
 #endif
 #include <backends/imgui_impl_opengl3.h>
 
@@ -21,6 +27,7 @@
 
 #include "app/a11y/bridge.hpp"
 #include "app/a11y/system_look.hpp"
+#include "app/platform/capture.hpp"
 #include "app/platform/display_gone.hpp"
 #include "app/platform/hardening.hpp"
 #include "app/platform/running_host.hpp"
@@ -105,6 +112,9 @@ Error no_window() {
     return Error{Errc::Unsupported, {}, last_error().empty() ? "no display" : last_error()};
 }
 
+/// There is a screen, and nothing that could draw on it.
+Error no_graphics(std::string detail) { return Error{Errc::Unsupported, "start.no_graphics", std::move(detail)}; }
+
 /// Larger than the screen would put Hide now and Get help outside of it.
 void choose_size(int& width, int& height) {
     float scale = 1;
@@ -155,11 +165,21 @@ Result<void> open(Glfw& glfw, const std::string& title) {
         glfw.shader_version = version.shader;
         if (glfw.window != nullptr) break;
     }
-    if (glfw.window == nullptr) return std::unexpected(no_window());
+    if (glfw.window == nullptr) return std::unexpected(no_graphics(last_error()));
     glfwSetWindowSizeLimits(glfw.window, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwMakeContextCurrent(glfw.window);
     glfwSwapInterval(1);
     return {};
+}
+
+/// What the system calls the window; null where nobody asks.
+void* system_window(GLFWwindow* window) {
+#ifdef _WIN32
+    return glfwGetWin32Window(window);
+#else
+    static_cast<void>(window);
+    return nullptr;
+#endif
 }
 
 ui::ThemeKind theme_of(models::ThemeChoice choice) {
@@ -230,6 +250,9 @@ class Window {
             if (glfwGetWindowAttrib(glfw_->window, GLFW_ICONIFIED) == GLFW_TRUE) {
                 due = 0;
                 continue;
+            }
+            if (model_->is_private() != std::exchange(private_, model_->is_private())) {
+                keep_out_of_captures(system_window(glfw_->window), private_);
             }
             if (due == 0 || model_->hidden()) continue;
             --due;
@@ -352,6 +375,7 @@ class Window {
     Input input_;
     screens::ViewState state_;
     std::size_t frames_ = 0;
+    bool private_ = false;  // the system was told so
     bool sampled_ = false;  // the fonts of the computer were asked for
     Clock::time_point last_frame_ = Clock::now();
     std::optional<Clock::time_point> next_frame_;
@@ -370,9 +394,9 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     const OpenAlarm open_alarm(*alarm);
     say_when_display_goes(request.display_gone, console::kInternal);
     Gl gl;
-    if (!gl.load()) return fail(Errc::Unsupported, "OpenGL lacks what every version has");
+    if (!gl.load()) return std::unexpected(no_graphics("OpenGL lacks what every version has"));
     AMPARO_TRY(const auto ui, ui::Ui::create());
-    if (!ImGui_ImplOpenGL3_Init(glfw.shader_version)) return fail(Errc::Unsupported, "OpenGL cannot be used");
+    if (!ImGui_ImplOpenGL3_Init(glfw.shader_version)) return std::unexpected(no_graphics("OpenGL cannot be used"));
 
     models::WindowSetup setup;
     setup.shipped = request.shipped;

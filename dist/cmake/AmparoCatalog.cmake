@@ -17,6 +17,7 @@ endfunction()
 
 # Stages shipped files beside the program and pins them in OUT_SOURCE.
 #   Channels:  app/escalation/channels/*.json      -> channels/
+#   First aid: app/escalation/flows/*.json         -> flows/
 #   Regions:   app/escalation/regions.json         -> tables/regions.json
 #   Languages: localization/<tag>/**               -> localization/<tag>/
 #   Lessons:   lessons/catalog/<id>/               -> lessons/<id>/
@@ -38,6 +39,11 @@ function(amparo_shipped_data out_source stage)
     foreach(file IN LISTS files)
         get_filename_component(name "${file}" NAME)
         amparo_ship("${file}" "channels/${name}")
+    endforeach()
+    file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/app/escalation/flows/*.json")
+    foreach(file IN LISTS files)
+        get_filename_component(name "${file}" NAME)
+        amparo_ship("${file}" "flows/${name}")
     endforeach()
     amparo_ship("${PROJECT_SOURCE_DIR}/app/escalation/regions.json" "tables/regions.json")
     file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"

@@ -2,7 +2,7 @@
 # Reads dist/deps.lock; its opening comment describes the format.
 
 declare -a libraries=()
-declare -A group=() suites=() minimum=() versions=() files=()
+declare -A group=() needs=() suites=() minimum=() versions=() files=()
 
 read_lock() {
     local file=$repo/dist/deps.lock word first second name='' version='' number=0
@@ -12,6 +12,7 @@ read_lock() {
             '' | '#'*) ;;
             library) name=$first libraries+=("$first") version='' ;;
             for) group[$name]=$first ;;
+            needs) needs[$name]="$first${second:+ $second}" ;;
             suite) suites[$name]="$first${second:+ $second}" ;;
             # For dist/lib/sbom.py.
             licence | archive) ;;

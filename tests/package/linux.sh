@@ -84,6 +84,38 @@ it_works_from_a_medium_that_cannot_be_written() {
     umount mounted
     return "$code"
 }
+it_works_from_a_medium_that_is_full() {
+    ((EUID == 0)) || return 0
+    mkdir mounted
+    mount -t tmpfs -o size=64m none mounted || return 0
+    cp -r "$folder" mounted/Amparo
+    dd if=/dev/zero of=mounted/full bs=64k 2>/dev/null || true
+    folder=$PWD/mounted/Amparo
+    local code=0
+    ! (echo x >mounted/more) 2>/dev/null || code=1
+    ends 0 amparo selftest || code=1
+    check_up amparo check --json || code=1
+    umount mounted
+    return "$code"
+}
+it_says_in_one_sentence_that_graphics_are_missing_and_checks_in_the_terminal() {
+    local display code=0
+    exec 7> >(cat >display)
+    Xvfb -displayfd 7 -noreset -nolisten tcp -extension GLX -screen 0 800x600x24 2>/dev/null &
+    local xvfb=$!
+    for ((i = 0; i < 100; i++)); do
+        [[ ! -s display ]] || break
+        sleep 0.1
+    done
+    display=:$(tr -d '\n' <display)
+    said=$(env -i PATH=/usr/bin:/bin HOME="$home" LC_ALL=C.UTF-8 DISPLAY="$display" LIBGL_DRIVERS_PATH=/nonexistent \
+        timeout 60 sh "$folder/start-linux.sh" 2>complained) || code=$?
+    kill "$xvfb"
+    [[ $code == 0 || $code == 1 || $code == 3 ]] || no "it ended with $code: $(cat complained)"
+    [[ $(wc -l <complained) == 1 ]] || no "it complained in more than one line: $(cat complained)"
+    grep -q 'OpenGL 3' complained || no "it did not say what is missing: $(cat complained)"
+    [[ -n $said ]] || no "nothing was checked"
+}
 help_is_there_without_any_data_file() {
     remove_data "$folder"
     has_desks amparo --lang en

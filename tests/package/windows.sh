@@ -55,6 +55,24 @@ it_reads_the_registry_and_keeps_a_stored_password_to_itself() {
     grep -q '"reason": "windows_stored"' <<<"$said" || no "it did not see that Windows signs in by itself: $said"
     ! grep -q 'canary-4711' <<<"$said$complained" || no "it showed the password"
 }
+it_says_in_one_sentence_that_graphics_are_missing_and_checks_in_the_terminal() {
+    local code=0
+    export WINEDLLOVERRIDES="$WINEDLLOVERRIDES;opengl32="
+    amparo >said 2>complained || code=$?
+    [[ $code == 0 || $code == 1 || $code == 3 ]] || no "it ended with $code: $(cat complained)"
+    [[ $(wc -l <complained) == 1 ]] || no "it complained in more than one line: $(cat complained)"
+    grep -q 'OpenGL 3' complained || no "it did not say what is missing: $(cat complained)"
+    [[ -s said ]] || no "nothing was checked"
+}
+it_says_in_one_sentence_that_windows_is_too_old() {
+    local key='HKCU\Software\Wine\AppDefaults\amparo.exe' code=0
+    "$wine" reg add "$key" /v Version /d win7 /f >/dev/null 2>&1
+    ends 4 amparo version || code=1
+    "$wine" reg delete "$key" /f >/dev/null 2>&1
+    ((code == 0)) || return 1
+    [[ $(wc -l <<<"$complained") == 1 ]] || no "it complained in more than one line: $complained"
+    grep -q 'Windows 10' <<<"$complained" || no "it did not say what it needs: $complained"
+}
 help_is_there_without_any_data_file() {
     remove_data "$folder"
     has_desks amparo --lang en

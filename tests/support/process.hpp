@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace amparo::test {
@@ -19,6 +20,14 @@ struct ProcessOptions {
     std::string folder;  ///< working folder; empty means that of the test
     std::chrono::milliseconds limit{20'000};
 };
+
+/// What most callers say: the words, and perhaps where.
+[[nodiscard]] inline ProcessOptions arguments(std::vector<std::string> words, std::string folder = {}) {
+    ProcessOptions options;
+    options.arguments = std::move(words);
+    options.folder = std::move(folder);
+    return options;
+}
 
 struct ProcessResult {
     int exit_code = -1;      ///< -1 unless the program ended by itself

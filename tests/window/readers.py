@@ -140,7 +140,9 @@ def help_page():
     wait("another page", lambda: heading(1) and heading(1).name != before and find("back"))
     check("the old page is gone", find("rail.home") is None)
     wait("its title, said", lambda: heard("object:state-changed:showing", heading(1).name))
-    press(next(attributes(node)["id"] for node in everything() if attributes(node).get("id", "").startswith("incident.")))
+    press("danger.no")
+    wait("what happened", lambda: find("incident.arrest"))
+    press("incident.arrest")
     wait("who could help", lambda: find("desk.my_language"))
 
     switch = find("desk.my_language")

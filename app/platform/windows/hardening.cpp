@@ -15,17 +15,41 @@ bool changes_libraries(std::string_view name) {
            name.ends_with("_PROXY");
 }
 
+/// Windows tells programs that do not know it an older number; this call does not.
+constexpr DWORD kOldestWindows = 10;
+using AskVersion = LONG(WINAPI*)(OSVERSIONINFOW*);
+
+/// What Windows has only since 8: asked for by name, so that an older one still starts the program and hears why not.
+template <typename Call>
+Call later(const wchar_t* library, const char* name) {
+    const HMODULE loaded = ::GetModuleHandleW(library);
+    if (loaded == nullptr) return nullptr;
+    return reinterpret_cast<Call>(reinterpret_cast<void*>(::GetProcAddress(loaded, name)));  // NOLINT: its type is documented
+}
+using SetFolders = BOOL(WINAPI*)(DWORD);
+using SetPolicy = BOOL(WINAPI*)(PROCESS_MITIGATION_POLICY, PVOID, SIZE_T);
+
 }  // namespace
+
+bool system_is_too_old() {
+    const auto ask = later<AskVersion>(L"ntdll.dll", "RtlGetVersion");
+    OSVERSIONINFOW version{};
+    version.dwOSVersionInfoSize = sizeof version;
+    return ask != nullptr && ask(&version) == 0 && version.dwMajorVersion < kOldestWindows;
+}
 
 HardeningReport harden_process() {
     HardeningReport report;
     // Before anything is loaded by name: libraries come from the system's folder, never from a stick or a download folder.
-    const bool system_only = ::SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32) != 0;
+    const auto set_folders = later<SetFolders>(L"kernel32.dll", "SetDefaultDllDirectories");
+    const bool system_only = set_folders != nullptr && set_folders(LOAD_LIBRARY_SEARCH_SYSTEM32) != 0;
     ::SetDllDirectoryW(L"");
     PROCESS_MITIGATION_IMAGE_LOAD_POLICY images{};
     images.NoRemoteImages = 1;
     images.PreferSystem32Images = 1;
-    ::SetProcessMitigationPolicy(ProcessImageLoadPolicy, &images, sizeof images);
+    if (const auto set_policy = later<SetPolicy>(L"kernel32.dll", "SetProcessMitigationPolicy"); set_policy != nullptr) {
+        set_policy(ProcessImageLoadPolicy, &images, sizeof images);
+    }
     // No boxes of the system about a missing stick, and no report that carries our memory away.
     ::SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
     report.core_dumps_off = true;

@@ -2,6 +2,7 @@
 
 #include "app/platform/windows/text.hpp"
 
+#include <io.h>
 #include <shellapi.h>
 
 #include <cstdio>
@@ -20,16 +21,20 @@ bool is_console(DWORD which) {
     return ::GetConsoleMode(::GetStdHandle(which), &mode) != 0;
 }
 
+void write_to_console() {
+    static_cast<void>(std::freopen("CONOUT$", "w", stdout));
+    static_cast<void>(std::freopen("CONOUT$", "w", stderr));
+}
+
+bool has_output() { return ::_fileno(stdout) >= 0 && ::_get_osfhandle(::_fileno(stdout)) >= 0; }
+
 }  // namespace
 
 Terminal look_at_terminal() {
     Terminal terminal;
     // A program with windows has no console of its own; the one that it was started in, if any, can be taken. What was
     // redirected to a file or pipe stays so.
-    if (::GetStdHandle(STD_OUTPUT_HANDLE) == nullptr && ::AttachConsole(ATTACH_PARENT_PROCESS) != 0) {
-        static_cast<void>(std::freopen("CONOUT$", "w", stdout));
-        static_cast<void>(std::freopen("CONOUT$", "w", stderr));
-    }
+    if (::GetStdHandle(STD_OUTPUT_HANDLE) == nullptr && ::AttachConsole(ATTACH_PARENT_PROCESS) != 0) write_to_console();
     terminal.out = is_console(STD_OUTPUT_HANDLE);
     terminal.err = is_console(STD_ERROR_HANDLE);
     ::SetConsoleOutputCP(CP_UTF8);
@@ -44,6 +49,29 @@ Terminal look_at_terminal() {
         if (columns >= static_cast<int>(kLeastWidth)) terminal.width = static_cast<std::size_t>(columns);
     }
     return terminal;
+}
+
+bool open_terminal() {
+    if (has_output() || ::AllocConsole() == 0) return false;
+    write_to_console();
+    static_cast<void>(std::freopen("CONIN$", "r", stdin));
+    ::SetConsoleOutputCP(CP_UTF8);
+    return true;
+}
+
+void wait_for_enter() {
+    int character = 0;
+    do {
+        character = std::getchar();
+    } while (character != '\n' && character != EOF);
+}
+
+void tell_at_once(const std::string& title, const std::string& sentence) {
+    if (has_output()) {
+        std::fprintf(stderr, "%s: %s\n", title.c_str(), sentence.c_str());
+        return;
+    }
+    ::MessageBoxW(nullptr, to_wide(sentence).c_str(), to_wide(title).c_str(), MB_OK | MB_SETFOREGROUND);
 }
 
 std::vector<std::string> program_words(int /*count*/, char** /*words*/) {

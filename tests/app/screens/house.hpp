@@ -34,6 +34,8 @@ struct House {
         setup.wake = [] {};
         setup.language = language;
         setup.today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
+        setup.now = [] { return std::int64_t{1795444379}; };
+        setup.random = [](std::size_t size) { return std::vector<unsigned char>(size, 5); };
         model = std::make_unique<models::WindowModel>(std::move(setup));
         headless.ui().watch_ink(true);
         ui::watch_items(&items);

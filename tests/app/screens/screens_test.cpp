@@ -39,6 +39,67 @@ namespace {
 constexpr std::array<Size, 4> kSizes{{{1280, 800, 1}, {800, 560, 1}, {1280, 800, 2}, {800, 560, 2}}};
 constexpr std::array<Size, 2> kMoreSizes{{{1920, 1080, 2.5F}, {1000, 700, 0.8F}}};
 
+/// Every page of the emergency way.
+void walk_help(House& house, const std::function<void(const std::string&)>& everywhere) {
+    using escalation::Danger;
+    house.model->open_help();
+    models::Emergency& help = *house.model->emergency();
+    everywhere("help, danger");
+    help.answer(Danger::Now);
+    house.state.open["numbers.state"] = true;
+    everywhere("help, numbers");
+    help.go(models::HelpStep::What);
+    everywhere("help, what");
+    house.state.open["what.all"] = true;
+    everywhere("help, all that happened");
+    help.choose_incident("account-compromise");
+    everywhere("help, who");
+    house.state.choosing_region = true;
+    everywhere("help, where");
+    house.state.choosing_region = false;
+    help.open_flow("account-takeover");
+    everywhere("help, aid, question");
+    help.player()->answer(0);
+    help.player()->tick(0);
+    everywhere("help, aid, advice");
+    help.back();
+    help.back();
+    for (const char* desk : {"google-account", "accessnow-helpline"}) {
+        house.state.open["letter"] = true;
+        house.state.open["asks"] = true;
+        help.write_to(desk);
+        everywhere(std::string("help, review, ") + desk);
+        if (desk == std::string("accessnow-helpline")) break;
+        help.back();
+    }
+    help.choose_stage(escalation::Stage::Full);
+    help.change([](escalation::Report& report) { report.summary = "They took Sara Haddad, my code: 123456"; });
+    help.leave_out("code", true);
+    everywhere("help, review, full");
+    help.go(models::HelpStep::Words);
+    everywhere("help, words");
+    help.back();
+    help.go(models::HelpStep::Phone);
+    everywhere("help, phone");
+    help.back();
+    help.go(models::HelpStep::Keep);
+    everywhere("help, keep");
+    help.handed_over();
+    everywhere("help, after");
+    house.go(Place::Cases);
+    everywhere("cases, none");
+    REQUIRE(house.model->cases().keep(help));
+    REQUIRE(house.model->cases().add_evidence("a-picture-with-a-name.png", "bytes"));
+    REQUIRE(house.model->cases().answered("A desk", "By Signal, with the code word"));
+    everywhere("cases");
+    REQUIRE(house.model->cases().decided("2026-11-09", true));
+    everywhere("cases, in the Union");
+    house.model->places.go(Place::Emergency);
+    help.start();
+    help.choose_unknown();
+    everywhere("help, unknown");
+}
+
 void walk_every_screen(const std::string& language) {
     House house(language);
     const auto one = [&](const std::string& what, const Size& size, ui::ThemeKind theme) {
@@ -92,12 +153,7 @@ void walk_every_screen(const std::string& language) {
     }
     house.go(Place::Settings);
     everywhere("settings");
-    house.model->open_help();
-    everywhere("help, what");
-    house.model->desk()->choose_incident("account-compromise");
-    everywhere("help, who");
-    house.state.choosing_region = true;
-    everywhere("help, where");
+    walk_help(house, everywhere);
     house.go(Place::Gallery);
     everywhere("gallery");
 }
@@ -123,9 +179,9 @@ void walk_without_data(const std::string& language) {
     CHECK(house.model->lesson_list().empty());
     house.go(Place::Settings);
     one("settings");
-    house.model->open_help();
-    one("help, what");
-    house.model->desk()->choose_incident("account-compromise");
+    walk_help(house, one);
+    house.model->emergency()->start();
+    house.model->emergency()->choose_incident("account-compromise");
     one("help, who");
     CHECK(std::ranges::count_if(house.nodes(), [](const a11y::Node& node) { return node.id.starts_with("desk."); }) >= 3);
 }
@@ -152,7 +208,7 @@ TEST_CASE("Get help and Hide now are on every page but the help page and the fir
     house.model->finish_first_run();
     std::optional<a11y::Bounds> help;
     std::optional<a11y::Bounds> hide;
-    for (const Place place : {Place::Home, Place::Checks, Place::Lessons, Place::Settings, Place::Gallery}) {
+    for (const Place place : {Place::Home, Place::Checks, Place::Lessons, Place::Cases, Place::Settings, Place::Gallery}) {
         house.go(place);
         house.draw(1280, 800, ui::ThemeKind::Light, 1);
         for (const a11y::Node& node : house.nodes()) {
@@ -183,14 +239,26 @@ TEST_CASE("the whole help page can be walked with Tab and Enter, without a point
         house.headless.ui().feed_key(pressed);
         house.draw(1280, 800, ui::ThemeKind::Light, 1);
     };
-    for (int i = 0; i < 40 && house.headless.ui().focused_id() != "incident.arrest"; ++i) key(ui::Key::Tab);
-    CHECK(house.headless.ui().focused_id() == "incident.arrest");
-    key(ui::Key::Enter);
+    const auto enter = [&](const std::string& id) {
+        for (int i = 0; i < 60 && house.headless.ui().focused_id() != id; ++i) key(ui::Key::Tab);
+        CHECK(house.headless.ui().focused_id() == id);
+        key(ui::Key::Enter);
+    };
+    enter("danger.no");
+    enter("incident.arrest");
     CHECK(house.model->desk()->incident() == "arrest");
     CHECK_FALSE(house.model->desk()->suggestions().empty());
     const auto copies = std::ranges::count_if(house.nodes(), [](const a11y::Node& node) { return node.id.starts_with("copy."); });
     CHECK(copies > 0);
-    key(ui::Key::Escape);
+    const auto write = std::ranges::find_if(house.nodes(), [](const a11y::Node& node) { return node.id.starts_with("write."); });
+    REQUIRE(write != house.nodes().end());
+    enter(write->id);
+    CHECK(house.model->emergency()->step() == models::HelpStep::Review);
+    // Back leads step by step, and out of the page from the first.
+    for (int i = 0; i < 4; ++i) {
+        CHECK(house.model->places.here().place == Place::Emergency);
+        key(ui::Key::Escape);
+    }
     CHECK(house.model->places.here().place == Place::FirstRun);
 }
 
@@ -264,11 +332,45 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
             house.model->player()->go_to(page);
         });
     }
-    press_everything("help", [&] { house.model->open_help(); });
-    press_everything("help, who", [&] {
+    using models::HelpStep;
+    using escalation::Danger;
+    const auto arrive_at = [&](const std::function<void(models::Emergency&)>& way) {
+        return [&house, way] {
+            house.state.help = {};
+            house.model->open_help();
+            way(*house.model->emergency());
+        };
+    };
+    const auto review = [](models::Emergency& help) {
+        help.answer(Danger::No);
+        help.choose_incident("account-compromise");
+        help.write_to("accessnow-helpline");
+    };
+    press_everything("help", arrive_at([](models::Emergency&) {}));
+    press_everything("help, numbers", arrive_at([](models::Emergency& help) { help.answer(Danger::Now); }));
+    press_everything("help, what", arrive_at([](models::Emergency& help) { help.answer(Danger::No); }));
+    press_everything("help, who", arrive_at([](models::Emergency& help) { help.choose_incident("account-compromise"); }));
+    press_everything("help, aid", arrive_at([](models::Emergency& help) {
+        help.choose_incident("account-compromise");
+        help.open_flow("account-takeover");
+        help.player()->answer(0);
+    }));
+    press_everything("help, review", arrive_at(review));
+    press_everything("help, form", arrive_at([](models::Emergency& help) {
+        help.choose_incident("account-compromise");
+        help.write_to("google-account");
+    }));
+    press_everything("help, words", arrive_at([&](models::Emergency& help) { review(help), help.go(HelpStep::Words); }));
+    press_everything("help, keep", arrive_at([&](models::Emergency& help) { review(help), help.go(HelpStep::Keep); }));
+    press_everything("cases", [&] {
+        house.state.cases = {};
         house.model->open_help();
-        house.model->desk()->choose_incident("account-compromise");
+        review(*house.model->emergency());
+        house.model->emergency()->handed_over();
+        REQUIRE(house.model->cases().keep(*house.model->emergency()));
+        house.go(Place::Cases);
     });
+    press_everything("help, after", arrive_at([&](models::Emergency& help) { review(help), help.handed_over(); }));
 }
 
 TEST_CASE("the switch for reduced motion is in Settings, and a question in the gallery is answered by keyboard") {
@@ -325,8 +427,9 @@ TEST_CASE("Page Down, End, Home and the arrows scroll the page, and the rail sta
 TEST_CASE("a telephone number inside the Arabic page stands as it is written") {
     House house("ar");
     house.model->open_help();
-    house.model->desk()->choose_incident("arrest");
-    house.model->desk()->choose_region("IN");
+    house.model->emergency()->choose_incident("arrest");
+    house.model->emergency()->choose_region("IN");
+    house.state.open["who.all"] = true;
     house.model->desk()->toggle("hrln");
     house.draw(1280, 800, ui::ThemeKind::Light, 1);
     bool found = false;

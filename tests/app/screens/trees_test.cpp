@@ -52,11 +52,43 @@ void tell_all(const std::string& language) {
     house.go(Place::Settings);
     page("settings");
     house.model->open_help();
+    models::Emergency& help = *house.model->emergency();
+    page("help-danger");
+    help.answer(escalation::Danger::Now);
+    page("help-numbers");
+    help.go(models::HelpStep::What);
     page("help-what");
-    house.model->desk()->choose_incident("account-compromise");
+    help.choose_incident("account-compromise");
     page("help-who");
     house.state.choosing_region = true;
     page("help-where");
+    house.state.choosing_region = false;
+    help.open_flow("account-takeover");
+    page("help-aid-question");
+    help.player()->answer(0);
+    page("help-aid-advice");
+    help.back();
+    help.back();
+    help.write_to("google-account");
+    page("help-form");
+    help.back();
+    help.write_to("accessnow-helpline");
+    page("help-review");
+    help.go(models::HelpStep::Words);
+    page("help-words");
+    help.back();
+    help.go(models::HelpStep::Phone);
+    page("help-phone");
+    help.back();
+    help.go(models::HelpStep::Keep);
+    page("help-keep");
+    help.handed_over();
+    page("help-after");
+    house.go(Place::Cases);
+    page("cases-none");
+    REQUIRE(house.model->cases().keep(help));
+    REQUIRE(house.model->cases().add_evidence("picture.png", "bytes"));
+    page("cases");
 }
 
 }  // namespace
