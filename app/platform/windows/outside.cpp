@@ -1,5 +1,8 @@
 #include "app/platform/outside.hpp"
 
+// shellapi.h needs the names that windows.h makes.
+#include <windows.h>
+
 #include <shellapi.h>
 
 #include <algorithm>
