@@ -6,11 +6,8 @@
 #include "app/base/bytes.hpp"
 #include "app/base/json.hpp"
 #include "app/base/limits.hpp"
-<<<<<<< HEAD
 #include "app/base/utf8.hpp"
-=======
 #include "app/cases/case_file.hpp"
->>>>>>> main
 #include "app/escalation/channel.hpp"
 #include "app/escalation/flow.hpp"
 #include "app/escalation/regions.hpp"
@@ -159,11 +156,8 @@ constexpr std::array kKinds = {
                }},
     ParserKind{"archive", "a ZIP archive", &parse_archive},
     ParserKind{"boot-words", "a boot loader's configuration or a kernel command line", &described<&checks::parse_boot_words>},
-<<<<<<< HEAD
     ParserKind{"breach-list", "a list of leaked passwords, or a filter made of one", &accounts::describe_breach_file},
-=======
     ParserKind{"case", "a case with its evidence", &described<&cases::parse_case>},
->>>>>>> main
     ParserKind{"channel", "a channel file", &described<&escalation::parse_channel>},
     ParserKind{"check-info", "check.json of a check", &parse_check_info},
     ParserKind{"crypttab", "/etc/crypttab", &described<&checks::parse_crypttab>},

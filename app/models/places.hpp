@@ -7,11 +7,10 @@
 
 namespace amparo::models {
 
-<<<<<<< HEAD
-enum class Place { FirstRun, Home, Checks, CheckDetail, Accounts, AccountPasswords, AccountActivity, AccountPlan, Lessons, Lesson, Settings, Emergency, Gallery };
-=======
-enum class Place { FirstRun, Home, Checks, CheckDetail, Lessons, Lesson, Cases, Settings, Emergency, Gallery };
->>>>>>> main
+enum class Place {
+    FirstRun, Home, Checks, CheckDetail, Accounts, AccountPasswords, AccountActivity, AccountPlan, Lessons, Lesson, Cases, Settings,
+    Emergency, Gallery
+};
 
 struct Stop {
     Place place = Place::Home;

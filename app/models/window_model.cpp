@@ -21,12 +21,9 @@ WindowModel::WindowModel(WindowSetup setup)
     : places(setup.first_run ? Place::FirstRun : Place::Home),
       setup_(std::move(setup)),
       check_up_(setup_.host, setup_.wake),
-<<<<<<< HEAD
       accounts_(setup_.wake),
-=======
       flows_(FlowBook::load(*setup_.shipped)),
       cases_(memory_, setup_.now ? setup_.now : unix_now),
->>>>>>> main
       lessons_(LessonBook::load(*setup_.shipped)) {
     if (!setup_.write_file) setup_.write_file = write_new_file;
     if (!setup_.open_page) setup_.open_page = amparo::open_page;
@@ -88,16 +85,15 @@ void WindowModel::open_takeover() {
     const AccountActivity* activity = accounts_.activity();
     open_help();
     if (activity != nullptr) evidence_ = activity->evidence(*words_);
-    if (desk_) desk_->choose_incident("account-compromise");
+    if (!emergency_) return;
+    emergency_->choose_incident("account-compromise");
+    // It stands in the report like words of the person's own: shown before anything leaves, and changed as they like.
+    emergency_->change([&](escalation::Report& report) { report.details = evidence_; });
 }
 
 void WindowModel::open_help() {
-<<<<<<< HEAD
     evidence_.clear();
-    if (desk_) desk_->reset();
-=======
     if (emergency_) emergency_->start();
->>>>>>> main
     places.go(Place::Emergency);
 }
 

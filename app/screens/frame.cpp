@@ -21,7 +21,7 @@ struct RailEntry {
     const char* icon;
     const char* word;
 };
-constexpr std::array<RailEntry, 5> kPlaces{{{Place::Home, "rail.home", "nav/home", "window.place.home"},
+constexpr std::array<RailEntry, 6> kPlaces{{{Place::Home, "rail.home", "nav/home", "window.place.home"},
                                             {Place::Checks, "rail.checks", "nav/checks", "window.place.checks"},
                                             {Place::Accounts, "rail.accounts", "nav/accounts", "window.place.accounts"},
                                             {Place::Lessons, "rail.lessons", "nav/lessons", "window.place.lessons"},

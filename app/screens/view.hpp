@@ -86,15 +86,12 @@ struct ViewState {
     CheckFilter filter = CheckFilter::All;
     ui::FieldState region;
     bool choosing_region = false;
-<<<<<<< HEAD
     ui::FieldState account_path;
     bool choosing_export = false;
     std::string plan_named;  ///< the account whose name is in `account_name`
     ui::FieldState account_name;
-=======
     HelpState help;
     CasesState cases;
->>>>>>> main
     std::size_t seen_visit = static_cast<std::size_t>(-1);
     models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
     std::string heard_title;  ///< of the page, in the last frame

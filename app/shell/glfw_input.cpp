@@ -63,7 +63,7 @@ bool goes_further(Key key) {
 void control_key(Input& input, int key, int scancode, bool shift) {
     const auto plain = plain_key(key, shift);
     if (plain && goes_further(*plain)) return input.ui->feed_key(*plain, shift, true);
-    constexpr std::array<Place, 5> kPlaces{Place::Home, Place::Checks, Place::Accounts, Place::Lessons, Place::Settings};
+    constexpr std::array<Place, 6> kPlaces{Place::Home, Place::Checks, Place::Accounts, Place::Lessons, Place::Cases, Place::Settings};
     // A question is answered before anything else of the page; help and the way out stay.
     const bool asked = input.ui->dialog_open();
     if (!asked && input.model->places.here().place != Place::FirstRun && key >= GLFW_KEY_1 &&

@@ -91,18 +91,12 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"linebreak.h", {"text"}},
         {"graphemebreak.h", {"text"}},
         {"md4c.h", {"lessons/markdown.cpp"}},
-<<<<<<< HEAD
         {"zip.h", {"checks/accounts/archive.cpp"}},
         {"zlib.h", {"checks/accounts/archive.cpp"}},
         {"zxcvbn.h", {"checks/accounts/strength.cpp"}},
-=======
         {"qrcodegen/", {"app/escalation/qr.cpp"}},
         {"png.h", {"app/cases/pictures.cpp"}},
         {"jpeglib.h", {"app/cases/pictures.cpp"}},
-        {"qrcodegen/", {"app/escalation/qr.cpp"}},
-        {"png.h", {"app/cases/pictures.cpp"}},
-        {"jpeglib.h", {"app/cases/pictures.cpp"}},
->>>>>>> main
         // The bridge to screen readers finds its libraries while the program runs; one file knows how.
         {"dlfcn.h", {"app/a11y/atspi/libraries.cpp", "platform"}},
         {"atk/", {"app/a11y/atspi/libraries.hpp"}},
@@ -120,11 +114,8 @@ const std::map<std::string, std::set<std::string>>& foreign_links() {
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
         {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}},   {"Utf8proc::utf8proc", {"vault"}},
-<<<<<<< HEAD
-        {"Zxcvbn::zxcvbn", {"accounts"}}, {"Libzip::zip", {"accounts"}}, {"ZLIB::ZLIB", {"accounts"}}};
-=======
+        {"Zxcvbn::zxcvbn", {"accounts"}}, {"Libzip::zip", {"accounts"}}, {"ZLIB::ZLIB", {"accounts"}},
         {"Qrcodegen::qrcodegen", {"escalation"}}, {"PNG::PNG", {"cases"}}, {"JPEG::JPEG", {"cases"}}};
->>>>>>> main
     return kLinks;
 }
 

@@ -26,11 +26,7 @@ localization::Catalog english() {
 const std::regex& id_literal() {
     static const std::regex kPattern = [] {
         std::set<std::string> beginnings = {"incident", "lessons"};
-<<<<<<< HEAD
         const auto catalog = english();  // must live as long as its entries are looked at
-=======
-        const auto catalog = english();
->>>>>>> main
         for (const auto& entry : catalog.entries()) beginnings.insert(entry.po.id.substr(0, entry.po.id.find('.')));
         std::string any;
         for (const std::string& word : beginnings) any += (any.empty() ? "" : "|") + word;
