@@ -255,7 +255,11 @@ Message activity_title(const ActivityItem& item) {
 
 std::vector<Message> activity_facts(const ActivityItem& item) {
     std::vector<Message> out;
-    const auto day = [](std::int64_t moment) { return Code{format_moment(moment).substr(0, 16)}; };
+    const auto day = [](std::int64_t moment) {
+        std::string text = format_moment(moment).substr(0, 16);
+        text[10] = ' ';
+        return Code{text + " UTC"};
+    };
     if (!item.before.empty()) out.push_back({"accounts.fact.before", {{"value", Code{item.before}}}});
     if (!item.detail.empty()) out.push_back({"accounts.fact.detail", {{"value", item.detail}}});
     if (item.first > 0 && item.last > item.first) {

@@ -138,7 +138,12 @@ Message plan_account_message(const KeyAccount& account) { return {"accounts.plan
 
 Message plan_next_message(const KeyAccount& account, Day today) {
     if (!account.looked) return {"accounts.plan.not_yet", {}};
-    if (const auto next = account.next()) return {"accounts.plan.next." + std::string(question_id(*next)), {}};
+    if (const auto next = account.next()) {
+        return {"accounts.plan.progress",
+                {{"done", static_cast<std::int64_t>(account.done())},
+                 {"all", static_cast<std::int64_t>(kPlanParts)},
+                 {"next", MessageRef{"accounts.plan.next." + std::string(question_id(*next))}}}};
+    }
     return {account.due(today) ? "accounts.plan.due" : "accounts.plan.looked", {{"date", Code{format_day(*account.looked)}}}};
 }
 

@@ -133,7 +133,7 @@ void takeover(View& view, ui::Flow& flow, bool urgent) {
         ui::text(ui, inner, Style::Body, view.say("accounts.takeover.body"));
         inner.skip(ui.gap(Gap::M));
         const ui::Button button{view.say("accounts.takeover.button"), urgent ? ui::ButtonKind::Primary : ui::ButtonKind::Secondary, "nav/help"};
-        if (ui::button(ui, "accounts.takeover", inner, button)) view.after([&view] { view.model.open_takeover(); });
+        if (ui::button(ui, "account-takeover", inner, button)) view.after([&view] { view.model.open_takeover(); });
     });
 }
 
@@ -159,7 +159,7 @@ void draw_account_passwords(View& view) {
         ui::text(ui, flow, Style::Caption, view.say({"accounts.credit", {{"date", Code{format_day(import->directory().compiled())}}}}), ui::Color::Muted);
         ui::text(ui, flow, Style::Caption, view.verbatim(import->directory().credit()), ui::Color::Muted);
         flow.skip(ui.gap(Gap::L));
-        if (ui::button(ui, "accounts.forget", flow, {view.say("accounts.forget"), ui::ButtonKind::Secondary, "ui/close"})) {
+        if (ui::button(ui, "account-forget", flow, {view.say("accounts.forget"), ui::ButtonKind::Secondary, "ui/close"})) {
             view.after([&view] {
                 view.model.accounts().forget();
                 view.model.places.back();

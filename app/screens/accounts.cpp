@@ -34,17 +34,22 @@ ui::Words group_word(const View& view, FindingGroup group) {
     }
 }
 
-std::string last_part(const std::string& path) { return path.substr(path.find_last_of("/\\") + 1); }
+/// Mail goes elsewhere and nobody has said that they want it so.
+bool forwards(const models::AccountActivity& activity) {
+    for (std::size_t i = 0; i < activity.items().size(); ++i) {
+        if (activity.items()[i].kind == accounts::ActivityKind::Forwarding && activity.marked(i) == models::Mark::Unasked) return true;
+    }
+    return false;
+}
+
+bool somebody_may_be_in(const models::AccountActivity& activity) { return forwards(activity) || activity.count(models::Mark::NotMe) > 0; }
 
 ui::Words headline(const View& view) {
     LiveAccounts& accounts = view.model.accounts();
     if (accounts.phase() == Phase::Reading) return view.say("accounts.page.reading");
     if (accounts.phase() == Phase::Broken) return view.say("error.bug");
     if (const auto* activity = accounts.activity()) {
-        for (std::size_t i = 0; i < activity->items().size(); ++i) {
-            const bool forwards = activity->items()[i].kind == accounts::ActivityKind::Forwarding;
-            if (forwards && activity->marked(i) == models::Mark::Unasked) return view.say("accounts.page.forwarded");
-        }
+        if (forwards(*activity)) return view.say("accounts.page.forwarded");
         if (activity->count(models::Mark::NotMe) > 0) return view.say("accounts.page.not_me");
     }
     if (const auto* step = accounts.next_step()) return view.say(models::finding_message(*step, "title"));
@@ -79,21 +84,21 @@ void import_card(View& view, ui::Flow& flow) {
             rect = {words.x, words.y, words.x + std::min(button, words.width), words.y + height};
             words.y = rect.y1;
         }
-        if (ui::button(ui, "accounts.review", rect, review)) {
+        if (ui::button(ui, "account-review", rect, review)) {
             view.state.choosing_export = !view.state.choosing_export;
-            if (view.state.choosing_export) ui.set_focus("accounts.path");
+            if (view.state.choosing_export) ui.set_focus("account-path");
         }
         inner.y = std::max(words.y, rect.y1);
         if (!view.state.choosing_export) return;
         inner.skip(ui.gap(Gap::L));
         ui::FieldOptions options;
         options.note = view.say("accounts.import.path_note");
-        const ui::Edited edited = ui::field(ui, "accounts.path", inner, view.say("accounts.import.path"), view.state.account_path, options);
+        const ui::Edited edited = ui::field(ui, "account-path", inner, view.say("accounts.import.path"), view.state.account_path, options);
         inner.skip(ui.gap(Gap::M));
         ui::Button read{view.say("accounts.import.read"), ui::ButtonKind::Primary};
         read.enabled = !view.state.account_path.text().empty();
         read.reason = view.say("accounts.import.path_missing");
-        if (ui::button(ui, "accounts.read", inner, read) || edited.entered) {
+        if (ui::button(ui, "account-read", inner, read) || edited.entered) {
             if (!view.state.account_path.text().empty()) start_reading(view);
         }
     });
@@ -106,11 +111,10 @@ void reading_card(View& view, ui::Flow& flow) {
         const ui::Words words = view.say({"accounts.progress", {{"percent", static_cast<std::int64_t>(accounts.done() / 10)}}});
         ui::text(view.ui, inner, Style::BodyStrong, words);
         inner.skip(view.ui.gap(Gap::M));
-        ui::progress(view.ui, "accounts.reading", inner, static_cast<float>(accounts.done()) / 1000, words);
+        ui::progress(view.ui, "account-reading", inner, static_cast<float>(accounts.done()) / 1000, words);
         inner.skip(view.ui.gap(Gap::L));
-        if (ui::button(view.ui, "accounts.stop", inner, {view.say("window.stop")})) accounts.stop();
+        if (ui::button(view.ui, "account-stop", inner, {view.say("window.stop")})) accounts.stop();
     });
-    view.ui.draw_again();
     flow.skip(view.ui.gap(Gap::XL));
 }
 
@@ -142,7 +146,7 @@ void steps_card(View& view, ui::Flow& flow, const models::AccountImport& passwor
         ui::ListRow row;
         row.icon = "ui/key";
         row.title = view.say("accounts.see_passwords");
-        if (ui::list_row(ui, "accounts.passwords", inner, row, true)) view.model.places.go(models::Place::AccountPasswords);
+        if (ui::list_row(ui, "account-passwords", inner, row, true)) view.model.places.go(models::Place::AccountPasswords);
     });
     flow.skip(ui.gap(Gap::XL));
 }
@@ -191,7 +195,7 @@ void delete_card(View& view, ui::Flow& flow) {
         inner.skip(ui.gap(Gap::S));
         for (const std::string& path : accounts.to_delete()) ui::text(ui, inner, Style::Mono, view.code(path));
         inner.skip(ui.gap(Gap::L));
-        if (ui::button(ui, "accounts.deleted", inner, {view.say("accounts.delete.done"), ui::ButtonKind::Secondary})) {
+        if (ui::button(ui, "account-deleted", inner, {view.say("accounts.delete.done"), ui::ButtonKind::Secondary})) {
             view.after([&view] {
                 LiveAccounts& now = view.model.accounts();
                 now.look_for_files();
@@ -218,8 +222,6 @@ void plan_card(View& view, ui::Flow& flow) {
                 row.note = view.say(models::plan_next_message(account, view.model.today()));
                 row.status = status_of_group(account.group());
                 row.status_word = group_word(view, account.group());
-                row.end_note = view.say({"accounts.plan.progress", {{"done", static_cast<std::int64_t>(account.done())},
-                                                                    {"all", static_cast<std::int64_t>(models::kPlanParts)}}});
                 if (ui::list_row(ui, "plan." + account.kind, inner, row, &account == &plan.accounts().back())) {
                     view.model.places.go(models::Place::AccountPlan, account.kind);
                 }
@@ -258,23 +260,29 @@ void draw_accounts(View& view) {
     LiveAccounts& accounts = view.model.accounts();
     Page page;
     page.title = headline(view);
-    page.summary = view.say(accounts.phase() == Phase::Stopped ? "accounts.page.stopped" : "accounts.page.summary");
+    page.summary = view.say(accounts.phase() == Phase::Stopped ? "accounts.page.stopped"
+                            : accounts.phase() == Phase::Done  ? "accounts.passwords.summary"
+                                                               : "accounts.page.summary");
     draw_frame(view, page, [&](ui::Flow& flow) {
         if (accounts.phase() == Phase::Reading) {
             reading_card(view, flow);
             return;
         }
-        if (accounts.passwords() != nullptr && accounts.passwords()->review().logins > 0) steps_card(view, flow, *accounts.passwords());
+        const bool passwords = accounts.passwords() != nullptr && accounts.passwords()->review().logins > 0;
+        // What the headline is about comes first.
+        const bool activity_first = accounts.activity() != nullptr && somebody_may_be_in(*accounts.activity());
+        if (passwords && !activity_first) steps_card(view, flow, *accounts.passwords());
         if (const auto* activity = accounts.activity(); activity != nullptr && !activity->items().empty()) {
             ui::card(view.ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
                 ui::ListRow row;
                 row.icon = "ui/eye";
                 row.title = view.say("accounts.see_activity");
                 row.note = view.say({"accounts.see_activity.note", {{"count", static_cast<std::int64_t>(activity->items().size())}}});
-                if (ui::list_row(view.ui, "accounts.activity", inner, row, true)) view.model.places.go(models::Place::AccountActivity);
+                if (ui::list_row(view.ui, "account-activity", inner, row, true)) view.model.places.go(models::Place::AccountActivity);
             });
             flow.skip(view.ui.gap(Gap::XL));
         }
+        if (passwords && activity_first) steps_card(view, flow, *accounts.passwords());
         files_lines(view, flow);
         delete_card(view, flow);
         import_card(view, flow);

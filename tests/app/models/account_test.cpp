@@ -25,7 +25,7 @@ namespace {
 Day today() { return std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}; }
 
 const models::Languages& languages() {
-    static const ShippedData shipped(AMPARO_BINARY_DIR, pinned_files(), embedded_files());
+    static const ShippedData shipped(test::build_folder().string(), pinned_files(), embedded_files());
     static const models::Languages kLanguages = models::Languages::load(shipped);
     return kLanguages;
 }
