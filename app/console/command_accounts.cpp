@@ -2,6 +2,7 @@
 #include <functional>
 #include <memory>
 
+#include "app/base/text.hpp"
 #include "app/console/session.hpp"
 #include "app/models/account_activity.hpp"
 #include "app/models/account_import.hpp"
@@ -149,6 +150,49 @@ int command_accounts_review(const Session& session) {
     return static_cast<int>(activity.outcome());
 }
 
+int command_accounts_build_breach_filter(const Session& session) {
+    const auto number = [&](const char* option, std::int64_t fallback) -> std::optional<std::uint64_t> {
+        const auto word = session.arguments.value(option);
+        const auto value = word ? text::to_integer(*word) : std::optional<std::int64_t>(fallback);
+        return value && *value > 0 ? std::optional<std::uint64_t>(static_cast<std::uint64_t>(*value)) : std::nullopt;
+    };
+    const auto to = session.arguments.value("--to");
+    const auto bits = number("--bits", 12);
+    const auto least = number("--least", 1);
+    if (!to || !bits || *bits < 8 || *bits > 16 || !least) {
+        session.complain({"accounts.filter.usage", {}});
+        return kUsage;
+    }
+    accounts::FilterOptions options;
+    options.bits = static_cast<unsigned>(*bits);
+    options.least_count = *least;
+    options.stop = session.around.stop;
+    const auto line = progress_line(session);
+    if (line) options.progress = [&](std::uint64_t done, std::uint64_t all) { line(static_cast<int>(done * 1000 / std::max<std::uint64_t>(all, 1))); };
+    const auto built = models::make_breach_filter(session.arguments.words.front(), *to, options);
+    if (!built) {
+        session.complain({"accounts.filter.refused", {{"why", MessageRef{"error." + std::string(errc_name(built.error().code))}}, {"detail", Code{built.error().detail}}}});
+        if (built.error().code == Errc::Cancelled) return kCancelled;
+        return built.error().code == Errc::Bug ? kInternal : kUsage;
+    }
+    if (session.json()) {
+        session.print(Json::object()
+                          .set("schema", "amparo.breach-filter/1")
+                          .set("entries", static_cast<std::int64_t>(built->entries))
+                          .set("left_out", static_cast<std::int64_t>(built->left_out))
+                          .set("bytes", static_cast<std::int64_t>(built->bytes))
+                          .set("bits_per_entry", built->bits_per_entry())
+                          .set("false_alarm_in", std::int64_t{1} << built->bits));
+        return kDone;
+    }
+    Paper paper = session.paper();
+    paper.paragraph(session.say({"accounts.filter.made",
+                                 {{"entries", static_cast<std::int64_t>(built->entries)},
+                                  {"bytes", static_cast<std::int64_t>(built->bytes)},
+                                  {"alarm", std::int64_t{1} << built->bits}}}));
+    return kDone;
+}
+
 int command_accounts_import(const Session& session) {
     auto import = AccountImport::create();
     if (!import) {
@@ -158,12 +202,21 @@ int command_accounts_import(const Session& session) {
     models::ImportOptions options;
     options.today = session.today;
     options.stop = session.around.stop;
+    options.breach_list = session.arguments.value("--leaked").value_or("");
     import->run(session.arguments.words, options);
     if (session.json()) {
         session.print(import->document(session.words));
     } else {
         Paper paper = session.paper();
         write_files(session, paper, *import);
+        if (const auto& list = import->leaked_list()) {
+            if (list->refused) {
+                paper.paragraph(session.say({"accounts.leaked.refused", {{"why", MessageRef{"error." + std::string(errc_name(*list->refused))}}}}), 0, 2, Ink::Small);
+            } else if (list->filter) {
+                paper.paragraph(session.say({"accounts.leaked.filter", {{"count", static_cast<std::int64_t>(list->false_alarm_in)}}}), 0, 0, Ink::Muted);
+            }
+            paper.blank();
+        }
         write_steps(session, paper, *import);
         write_findings(session, paper, *import);
         const bool passwords = std::ranges::any_of(import->files(), [&](const auto& file) { return import->holds_passwords(file); });

@@ -48,6 +48,7 @@ Action action_for(const std::vector<std::string>& command) {
         {"check", &command_check},
         {"check list", &command_check_list},
         {"check show", &command_check_show},
+        {"accounts build-breach-filter", &command_accounts_build_breach_filter},
         {"accounts import", &command_accounts_import},
         {"accounts review", &command_accounts_review},
         {"channels list", &command_channels_list},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/platform/input_file.hpp"
+#include "app/platform/storage.hpp"
 #include "checks/accounts/import.hpp"
 #include "checks/data_table.hpp"
 
@@ -52,6 +53,7 @@ void AccountImport::run(const std::vector<std::string>& paths, const ImportOptio
     files_.clear();
     review_ = {};
     whole_ = false;
+    leaked_.reset();
     SecretPool pool;
     std::vector<accounts::Import> imports;
     bool stopped = false;
@@ -84,12 +86,59 @@ void AccountImport::run(const std::vector<std::string>& paths, const ImportOptio
             if (!options.progress || total == 0) return;
             options.progress(kReading + static_cast<int>(done * (kAll - kReading) / total));
         };
+        std::unique_ptr<ByteSource> source;
+        std::optional<accounts::BreachList> list;
+        if (!options.breach_list.empty()) open_leaked(options, source, list);
+        if (leaked_) {
+            context.leaked = [&](const Sha1Digest& digest) {
+                if (!list) return accounts::Leaked::Unknown;
+                const auto held = list->holds(digest);
+                return !held ? accounts::Leaked::Unknown : *held ? accounts::Leaked::Yes : accounts::Leaked::No;
+            };
+        }
         review_ = accounts::review_passwords(imports, context);
     }
     whole_ = !stopped && !review_.stopped;
     imports.clear();
     pool.clear();
     wipe_stack();
+}
+
+void AccountImport::open_leaked(const ImportOptions& options, std::unique_ptr<ByteSource>& source, std::optional<accounts::BreachList>& list) {
+    leaked_.emplace();
+    auto opened = open_input_file(options.breach_list);
+    if (!opened) {
+        leaked_->refused = opened.error().code;
+        return;
+    }
+    source = *std::move(opened);
+    auto read = accounts::BreachList::open(*source, options.stop);
+    if (!read) {
+        leaked_->refused = read.error().code;
+        return;
+    }
+    leaked_->filter = read->kind() == accounts::BreachKind::Filter;
+    leaked_->false_alarm_in = read->false_alarm_in();
+    list.emplace(*std::move(read));
+}
+
+Result<accounts::FilterReport> make_breach_filter(const std::string& list, const std::string& to, const accounts::FilterOptions& options) {
+    const std::size_t slash = to.find_last_of("/\\");
+    const std::string folder = slash == std::string::npos ? "." : to.substr(0, std::max<std::size_t>(slash, 1));
+    const std::string name = to.substr(slash == std::string::npos ? 0 : slash + 1);
+    if (!is_storage_name(name)) return fail(Errc::Usage, name);
+    AMPARO_TRY(const auto source, open_input_file(list));
+    AMPARO_TRY(const auto storage, open_storage(folder, CreateFolder::No));
+    AMPARO_TRY(auto file, storage->open(name, OpenMode::CreateNew));
+    auto built = accounts::build_breach_filter(*source, options, [&](std::uint64_t at, std::string_view bytes) { return file->write(at, as_bytes(bytes)); });
+    if (built) {
+        if (const auto kept = file->flush(); !kept) built = std::unexpected(kept.error());
+    }
+    if (built) return built;
+    // Half a filter is of no use to anybody.
+    file.reset();
+    static_cast<void>(storage->remove(name).has_value());
+    return built;
 }
 
 Outcome AccountImport::outcome() const {
@@ -102,6 +151,12 @@ Outcome AccountImport::outcome() const {
         return finding.verdict == Verdict::CannotTell && finding.reason != "no-list";
     });
     return unseen || unknown ? Outcome::NotEverythingSeen : Outcome::NothingToDo;
+}
+
+Json AccountImport::leaked_json() const {
+    if (!leaked_) return {};
+    if (leaked_->refused) return Json::object().set("refused", errc_name(*leaked_->refused));
+    return Json::object().set("kind", leaked_->filter ? "filter" : "list").set("false_alarm_in", static_cast<std::int64_t>(leaked_->false_alarm_in));
 }
 
 Json AccountImport::document(const localization::Translator& words) const {
@@ -140,6 +195,7 @@ Json AccountImport::document(const localization::Translator& words) const {
         .set("whole", whole_)
         .set("files", std::move(files))
         .set("logins", review_.logins)
+        .set("leaked_list", leaked_json())
         .set("directory", Json::object().set("compiled", format_day(directory_.compiled())).set("credit", directory_.credit()))
         .set("steps", std::move(steps))
         .set("findings", std::move(findings));

@@ -3,12 +3,14 @@
 // found. Window and terminal are two views of this. When run() returns, no password is left in memory. Thread: one; run blocks.
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/base/json.hpp"
 #include "app/models/check_up.hpp"
+#include "checks/accounts/breach.hpp"
 #include "checks/accounts/review.hpp"
 #include "localization/translator.hpp"
 
@@ -48,6 +50,13 @@ class AccountImport {
     [[nodiscard]] const std::vector<ImportedFile>& files() const { return files_; }
     [[nodiscard]] const accounts::PasswordReview& review() const { return review_; }
     [[nodiscard]] const accounts::Directory& directory() const { return directory_; }
+    /// What the list of leaked passwords was; nothing when none was asked for. `refused`: it could not be used.
+    struct LeakedList {
+        bool filter = false;
+        std::uint64_t false_alarm_in = 0;
+        std::optional<Errc> refused;
+    };
+    [[nodiscard]] const std::optional<LeakedList>& leaked_list() const { return leaked_; }
     /// False before run(), and when it was stopped.
     [[nodiscard]] bool whole() const { return whole_; }
     /// True when a password could be read from one of the files, so that it should be deleted.
@@ -59,11 +68,18 @@ class AccountImport {
 
   private:
     AccountImport() = default;
+    void open_leaked(const ImportOptions& options, std::unique_ptr<ByteSource>& source, std::optional<accounts::BreachList>& list);
+    [[nodiscard]] Json leaked_json() const;
     accounts::Directory directory_;
     std::vector<ImportedFile> files_;
     accounts::PasswordReview review_;
+    std::optional<LeakedList> leaked_;
     bool whole_ = false;
 };
+
+/// Makes a filter of a sorted list, as a new file. Errors: those of build_breach_filter(); Usage — the name of the new file has
+/// other characters than a to z, digits, full stop, hyphen and underscore; Conflict — there is such a file.
+[[nodiscard]] Result<accounts::FilterReport> make_breach_filter(const std::string& list, const std::string& to, const accounts::FilterOptions& options);
 
 // Sentences.
 

@@ -13,6 +13,7 @@
 #include "app/shell/pins.hpp"
 #include "tests/support/fixtures.hpp"
 #include "tests/support/temp_folder.hpp"
+#include "tests/support/zip_maker.hpp"
 
 using namespace amparo;
 using models::FindingGroup;
@@ -216,6 +217,13 @@ TEST_CASE("planted passwords are nowhere afterwards: not in memory, not in the d
     std::vector<std::string> noise;
     for (int i = 0; i < 2000; ++i) noise.emplace_back(static_cast<std::size_t>(16 + i % 700), 'n');
     noise.clear();
+    {
+        // The search itself can find: a copy that lies about is seen.
+        const std::size_t without = times_in_memory(canary);
+        std::string held = plain();
+        CHECK(times_in_memory(canary) > without);
+        wipe(held);
+    }
     const std::size_t before = times_in_memory(canary);
     const std::string document = run();
     CHECK(times_in_memory(canary) <= before);
@@ -225,4 +233,61 @@ TEST_CASE("planted passwords are nowhere afterwards: not in memory, not in the d
     for (const auto& entry : fs::recursive_directory_iterator(folder.path())) files += entry.is_regular_file() ? 1U : 0U;
     CHECK(files == 4);
     wipe(word);
+}
+
+TEST_CASE("a list of leaked passwords, and a filter made of one, are asked without anything leaving the computer") {
+    const test::TempFolder folder;
+    test::write_file(folder.path() / "p.csv", "name,url,username,password\nA,https://a.example,u,password1\nB,https://b.example,u,vK7#qZp2!mWx9@rT\n");
+    // SHA-1 of "password1" between two others.
+    test::write_file(folder.path() / "list.txt",
+                     "0000000000000000000000000000000000000001:2\r\nE38AD214943DAAD1D64C102FAEC29DE4AFE9DA3D:2401761\r\nFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF:1\r\n");
+    const std::string list = (folder.path() / "list.txt").string();
+    const std::string filter = (folder.path() / "leaked.filter").string();
+    const auto made = models::make_breach_filter(list, filter, {.bits = 16, .least_count = 1, .stop = {}, .progress = {}});
+    REQUIRE(made.has_value());
+    CHECK(made->entries == 3);
+    CHECK(models::make_breach_filter(list, filter, {}).error().code == Errc::Conflict);
+    CHECK(models::make_breach_filter(list, (folder.path() / "Capital").string(), {}).error().code == Errc::Usage);
+    CHECK_FALSE(models::make_breach_filter((folder.path() / "p.csv").string(), (folder.path() / "none.filter").string(), {}).has_value());
+    CHECK_FALSE(fs::exists(folder.path() / "none.filter"));
+    for (const std::string& path : {list, filter}) {
+        auto import = models::AccountImport::create();
+        import->run({(folder.path() / "p.csv").string()}, {.own_words = {}, .breach_list = path, .today = today(), .stop = {}, .progress = {}});
+        REQUIRE(import->leaked_list().has_value());
+        CHECK_FALSE(import->leaked_list()->refused.has_value());
+        CHECK(import->leaked_list()->filter == (path == filter));
+        const auto& findings = import->review().findings;
+        const auto exposed = std::ranges::find(findings, "password-exposed", &accounts::Finding::id);
+        REQUIRE(exposed != findings.end());
+        CHECK(exposed->reason == "found");
+        REQUIRE(exposed->accounts.size() == 1);
+        CHECK(exposed->accounts[0].host == "a.example");
+    }
+    auto import = models::AccountImport::create();
+    import->run({(folder.path() / "p.csv").string()}, {.own_words = {}, .breach_list = (folder.path() / "p.csv").string(), .today = today(), .stop = {}, .progress = {}});
+    CHECK(import->leaked_list()->refused == Errc::Corrupt);
+    CHECK(import->outcome() == models::Outcome::NeedsAttention);
+}
+
+TEST_CASE("planted passwords of a packed export are nowhere afterwards, either") {
+    const std::string canary = masked("Yk4?packedNachtigall");
+    const test::TempFolder folder;
+    const std::string path = (folder.path() / "packed.zip").string();
+    {
+        std::string table = "name,url,username,password\n";
+        std::string word;
+        for (const char c : canary) word.push_back(static_cast<char>(c ^ 0x2A));
+        for (int i = 0; i < 300; ++i) table += "A,https://a" + std::to_string(i) + ".example,u," + word + "\n";
+        test::write_file(path, test::zip({{"passwords.csv", table, true}}));
+        wipe(word);
+        wipe(table);
+    }
+    std::vector<std::string> noise;
+    for (int i = 0; i < 200; ++i) noise.emplace_back(20'000, 'n');
+    noise.clear();
+    const std::size_t before = times_in_memory(canary);
+    auto import = models::AccountImport::create();
+    import->run({path}, {.own_words = {}, .breach_list = {}, .today = today(), .stop = {}, .progress = {}});
+    CHECK(import->review().logins == 300);
+    CHECK(times_in_memory(canary) <= before);
 }
