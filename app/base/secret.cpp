@@ -17,6 +17,8 @@ Result<void> start_sodium() {
 Result<SecretBytes> SecretBytes::create(std::size_t size) {
     SecretBytes secret;
     if (size == 0) return secret;
+    // Guarded memory before the start would end the program; starting twice costs nothing.
+    AMPARO_TRY_VOID(start_sodium());
     secret.data_ = static_cast<std::uint8_t*>(sodium_malloc(size));
     if (secret.data_ == nullptr) return fail(Errc::Limit, "no guarded memory");
     secret.size_ = size;

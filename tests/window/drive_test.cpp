@@ -472,16 +472,17 @@ const std::vector<Way>& every_screen() {
              drive.click("next.show");
              drive.wait_for("detail.evidence");
          }},
-        {"lessons", [](Drive& drive) { at_home(drive), drive.session().press("ctrl+3"), drive.wait_for("lesson.disk-encryption"); }},
+        {"lessons", [](Drive& drive) { at_home(drive), drive.session().press("ctrl+3"), drive.wait_for("lesson.know-your-risks"); }},
         {"a lesson", [](Drive& drive) {
              at_home(drive), drive.session().press("ctrl+3");
-             drive.click("lesson.disk-encryption");
+             drive.click("lesson.know-your-risks");
              drive.wait_for("lesson.next");
          }},
         {"settings", [](Drive& drive) { at_home(drive), drive.session().press("ctrl+4"), drive.wait_for("text.larger"); }},
         {"emergency", [](Drive& drive) { drive.session().press("ctrl+shift+h"), drive.wait_for("danger.now"); }},
         {"desks", [](Drive& drive) {
              drive.session().press("ctrl+shift+h");
+             drive.click("danger.no");
              drive.click("incident.arrest");
              REQUIRE(drive.wait([](const Frame& frame) { return frame.count("desk.") >= 3; }));
          }},
