@@ -1,6 +1,7 @@
 #include "checks/check.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "app/base/limits.hpp"
 #include "app/base/text.hpp"
@@ -92,6 +93,12 @@ Result<CheckInfo> parse_check_info(std::string_view json) {
     if (info.minutes < 0 || info.minutes > 1000) return fail(Errc::Corrupt, "\"minutes\" is missing");
     if (const Json* restart = document.find("restart")) info.restart = restart->bool_or(false);
     info.lesson = document.member_text("lesson");
+    if (const Json* spying = document.find("spying")) info.spying = spying->bool_or(false);
+    info.matters_to = document.member_texts("matters_to");
+    constexpr std::array<std::string_view, 4> kProfiles = {"seizure", "partner", "spyware", "harassment"};
+    for (const std::string& profile : info.matters_to) {
+        if (std::ranges::find(kProfiles, profile) == kProfiles.end()) return fail(Errc::Corrupt, "\"matters_to\" names a profile that is not known");
+    }
     AMPARO_TRY(const std::string reviewed, document.require_text("reviewed"));
     const auto day = parse_day(reviewed);
     if (!day) return fail(Errc::Corrupt, "\"reviewed\" is a date such as 2026-11-23");

@@ -48,6 +48,9 @@ struct Judgement {
 /// The reason of a check on a system where nobody has taught it to look.
 inline constexpr std::string_view kOtherSystem = "unreadable.other-system";
 
+/// The reason of a check that is about another system.
+inline constexpr std::string_view kNotOfThisSystem = "elsewhere.not-of-this-system";
+
 /// What a judge may know besides the facts.
 struct JudgeContext {
     Day today;
@@ -64,16 +67,33 @@ struct CheckDefinition {
 
 /// A catalogue entry with the texts of its folder.
 struct RegisteredCheck {
-    const CheckDefinition* definition;
+    const CheckDefinition* definition;  ///< never nullptr: of the first system that the check knows
     std::string_view info_json;   ///< check.json
     std::string_view english_po;  ///< en.po
-    /// The same check where the computer runs Windows (windows.cpp of its folder); nullptr when nobody wrote it.
+    /// The same check where the computer runs Windows (windows.cpp of its folder, or check.cpp if check.json says that
+    /// it knows Windows, too); nullptr when nobody wrote it.
     const CheckDefinition* windows = nullptr;
+    const CheckDefinition* macos = nullptr;  ///< as windows, of macos.cpp
+    bool linux = true;                       ///< whether `definition` knows Linux
+    /// The systems that the question is about: on others the check does not apply. "only_on" of check.json.
+    bool about_linux = true;
+    bool about_windows = true;
+    bool about_macos = true;
 
     /// The definition that knows this system, or nullptr.
     [[nodiscard]] const CheckDefinition* on(System system) const {
-        if (system == System::Linux) return definition;
-        return system == System::Windows ? windows : nullptr;
+        switch (system) {
+            case System::Linux: return linux ? definition : nullptr;
+            case System::Windows: return windows;
+            case System::MacOs: return macos;
+            case System::Unknown: break;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] bool is_about(System system) const {
+        if (system == System::Linux) return about_linux;
+        if (system == System::Windows) return about_windows;
+        return system != System::MacOs || about_macos;
     }
 };
 
@@ -95,6 +115,9 @@ struct CheckInfo {
     int minutes = 0;    ///< effort of the fix
     bool restart = false;
     std::string lesson;  ///< lesson id, may be empty
+    /// Threat profiles in which this check comes first: "seizure", "partner", "spyware", "harassment".
+    std::vector<std::string> matters_to;
+    bool spying = false;  ///< a risk may mean that somebody watches the person: a safety plan comes before any change
     Day reviewed;
     std::vector<Source> sources;
     /// Facts that no source of ours shows; said to the person.

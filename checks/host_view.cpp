@@ -2,16 +2,17 @@
 
 #include <algorithm>
 
+#include "app/base/utf8.hpp"
 #include "checks/probes/accounts.hpp"
 
 namespace amparo::checks {
 
 namespace {
 
-/// The person who runs the program, by the names that Windows gives every program.
-Result<std::vector<Account>> person_of_windows(const HostView& host) {
-    AMPARO_TRY(const std::string name, host.environment("USERNAME"));
-    AMPARO_TRY(std::string home, host.environment("USERPROFILE"));
+/// The person who runs the program, by the names that Windows and macOS give every program.
+Result<std::vector<Account>> person_who_runs(const HostView& host, const char* name_variable, const char* home_variable) {
+    AMPARO_TRY(const std::string name, host.environment(name_variable));
+    AMPARO_TRY(std::string home, host.environment(home_variable));
     std::ranges::replace(home, '\\', '/');
     return std::vector<Account>{Account{name, 0, 0, home, {}}};
 }
@@ -19,8 +20,11 @@ Result<std::vector<Account>> person_of_windows(const HostView& host) {
 }  // namespace
 
 Result<std::vector<Account>> HostView::people() const {
-    if (system() == System::Windows) return person_of_windows(*this);
+    if (system() == System::Windows) return person_who_runs(*this, "USERNAME", "USERPROFILE");
+    if (system() == System::MacOs) return person_who_runs(*this, "USER", "HOME");
     AMPARO_TRY(const std::string text, read("/etc/passwd"));
+    // A table that was cut or damaged would lead to another home, where nothing is and all looks well.
+    if (!text.ends_with('\n') || !utf8::is_valid(text)) return fail(Errc::Corrupt, "the table of accounts is not whole");
     AMPARO_TRY(const PasswdTable table, parse_passwd(text));
     const auto account = [](const PasswdEntry& entry) {
         return Account{entry.name, entry.user, entry.group, entry.home, entry.shell};

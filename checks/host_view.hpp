@@ -43,7 +43,7 @@ class HostView {
     [[nodiscard]] Result<std::vector<std::string>> list(const std::string& path) const {
         return host_->list(path, limits::kHostEntries, limit_);
     }
-    [[nodiscard]] Result<std::string> run(Command command, const std::string& value) const {
+    [[nodiscard]] Result<std::string> run(Command command, const std::string& value = {}) const {
         return host_->run(command, value, limit_);
     }
     [[nodiscard]] Result<std::string> environment(const std::string& name) const { return host_->environment(name); }
@@ -53,13 +53,15 @@ class HostView {
         return host_->registry(key, name, limit_);
     }
     [[nodiscard]] Result<void> registry_key(const std::string& key) const { return host_->registry_key(key, limit_); }
+    [[nodiscard]] Result<RegistryNames> registry_names(const std::string& key) const { return host_->registry_names(key, limit_); }
     [[nodiscard]] Result<std::string> ask(HostQuestion question, const std::string& value = {}) const {
         return host_->ask(question, value, limit_);
     }
 
     /// Whose settings count. On a running system: the person who runs the program. In a tree: every account with a
     /// login shell and a home that exists, user id 1000 to 59999, and root only if it is the only one. On Windows, whose
-    /// accounts have no numbers of this kind, name and home are those of the person who runs the program.
+    /// accounts have no numbers of this kind, and on macOS, whose accounts are in no file, name and home are those of
+    /// the person who runs the program.
     /// Errors: of /etc/passwd; NotFound — nobody.
     [[nodiscard]] Result<std::vector<Account>> people() const;
 

@@ -95,6 +95,13 @@ Finding without_verdict(const CheckDefinition& check, std::string reason) {
     return finding;
 }
 
+Finding not_of_this_system(const CheckDefinition& check) {
+    Finding finding;
+    finding.id = check.id;
+    finding.judgement = does_not_apply(std::string(kNotOfThisSystem));
+    return finding;
+}
+
 Finding failed(const CheckDefinition& check, Errc why) {
     return without_verdict(check, "unreadable." + std::string(errc_name(why)));
 }
@@ -141,7 +148,9 @@ CheckReport run_checks(std::span<const RegisteredCheck> checks, std::shared_ptr<
             const CheckDefinition& any = *work->checks[i]->definition;
             const CheckDefinition* check = work->checks[i]->on(work->host->system());
             const bool late = slot.state == Slot::State::Abandoned;
-            if (check == nullptr) {
+            if (!work->checks[i]->is_about(work->host->system())) {
+                findings[i] = not_of_this_system(any);
+            } else if (check == nullptr) {
                 findings[i] = without_verdict(any, std::string(kOtherSystem));
             } else {
                 findings[i] = late || slot.threw ? std::nullopt : judge(*check, slot.facts, context);

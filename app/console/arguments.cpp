@@ -96,7 +96,7 @@ Result<void> sort_words(const std::vector<std::string>& words, std::map<std::str
 
 const std::vector<CommandSpec>& command_specs() {
     static const std::vector<CommandSpec> kSpecs = {
-        {{"check"}, {"--only=", "--skip=", "--root=", "--json", "--text"}, 0, 0},
+        {{"check"}, {"--only=", "--skip=", "--root=", "--profile=", "--redact=", "--html=", "--json", "--text"}, 0, 0},
         {{"check", "list"}, {"--json"}, 0, 0},
         {{"check", "show"}, {"--json"}, 1, 1},
         {{"channels", "list"}, {"--json"}, 0, 0},

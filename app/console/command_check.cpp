@@ -4,6 +4,8 @@
 #include "app/console/session.hpp"
 #include "app/models/check_up.hpp"
 #include "app/models/check_words.hpp"
+#include "app/models/check_report.hpp"
+#include "app/platform/outside.hpp"
 #include "app/platform/running_host.hpp"
 #include "app/platform/rooted_host.hpp"
 
@@ -40,6 +42,11 @@ const GroupLook& look_of(FindingGroup group) {
 Result<CheckUp> prepare(const Session& session) {
     AMPARO_TRY(CheckUp check_up, CheckUp::create());
     AMPARO_TRY_VOID(check_up.choose(session.arguments.list("--only"), session.arguments.list("--skip")));
+    if (const auto name = session.arguments.value("--profile")) {
+        const auto profile = models::profile_from_name(*name);
+        if (!profile) return fail(Errc::Usage, *name, "checkreport.usage.profile");
+        check_up.use_profile(*profile);
+    }
     return check_up;
 }
 
@@ -74,7 +81,13 @@ void write_next_step(const Session& session, Paper& paper, const CheckUp& check_
     paper.paragraph(session.say("check.next.title"), 0, 0, Ink::Strong);
     paper.paragraph(session.say(models::reason_message(*next)), 2);
     paper.paragraph(session.say(models::effort_message(info)), 2, 0, Ink::Muted);
+    if (models::may_be_watched(*next, info)) paper.paragraph(session.say("checkreport.safety_first"), 2, 0, Ink::Strong);
     write_steps(session, paper, *next, 2);
+    const auto steps = models::next_steps_of(check_up.ordered());
+    if (check_up.profile() != models::ThreatProfile::Everyday && steps.size() > 1) {
+        paper.paragraph(session.say("check.next.more_steps"), 2, 0, Ink::Strong);
+        for (std::size_t i = 1; i < steps.size(); ++i) paper.paragraph("- " + session.say(models::check_message(steps[i]->id, "title")), 4, 2);
+    }
     paper.paragraph(session.say({"check.next.more", {{"command", Code{std::string(program_word()) + " check show " + next->id}}}}), 2, 0, Ink::Muted);
     paper.blank();
 }
@@ -122,6 +135,7 @@ void write_single(const Session& session, Paper& paper, const CheckUp& check_up)
                session.say(models::reason_message(finding)), 0);
     write_evidence(session, paper, finding);
     if (group == FindingGroup::FixSoon || group == FindingGroup::WorthFixing) {
+        if (models::may_be_watched(finding, *check_up.info(finding.id))) paper.paragraph(session.say("checkreport.safety_first"), 2, 0, Ink::Strong);
         paper.paragraph(session.say("check.steps.title"), 2, 0, Ink::Strong);
         paper.paragraph(session.say(models::effort_message(*check_up.info(finding.id))), 4, 0, Ink::Muted);
         write_steps(session, paper, finding, 4);
@@ -166,9 +180,35 @@ checks::Progress progress_line(const Session& session) {
 
 }  // namespace
 
+/// A report, when one was asked for: to a file, or with --redact as text or JSON. Nothing when none was.
+std::optional<int> write_asked_report(const Session& session, const CheckUp& check_up, models::Redaction redaction) {
+    const auto file = session.arguments.value("--html");
+    if (!file && !session.arguments.has("--redact")) return std::nullopt;
+    const models::Report report = models::make_report(check_up.ordered(), check_up.infos(), session.words, check_up.profile(), redaction, session.today);
+    if (!file) {
+        if (session.json()) session.print(report.facts);
+        else *session.around.out << models::report_text(report);
+        return kDone;
+    }
+    const std::string html = models::report_html(report);
+    if (!write_new_file(*file, as_bytes(html))) {
+        session.complain({"checkreport.exists", {{"file", Code{*file}}}});
+        return kUsage;
+    }
+    *session.around.err << session.say({"checkreport.written", {{"file", Code{*file}}}}) << "\n";
+    return kDone;
+}
+
 int command_check(const Session& session) {
-    if (session.arguments.has("--json") && session.arguments.has("--text")) {
+    const int formats = static_cast<int>(session.arguments.has("--json")) + static_cast<int>(session.arguments.has("--text")) +
+                        static_cast<int>(session.arguments.has("--html"));
+    if (formats > 1) {
         session.complain({"console.usage.one_format", {}});
+        return kUsage;
+    }
+    const auto redaction = models::redaction_from_name(session.arguments.value("--redact").value_or("full"));
+    if (!redaction) {
+        session.complain({"checkreport.usage.redact", {{"word", Code{*session.arguments.value("--redact")}}}});
         return kUsage;
     }
     auto check_up = prepare(session);
@@ -177,9 +217,11 @@ int command_check(const Session& session) {
     if (!host) return complain_about(session, host.error());
     check_up->run(*host, {}, session.around.stop, progress_line(session));
     session.leave_at_once = check_up->report().abandoned > 0;
-    if (session.json()) {
+    const auto reported = write_asked_report(session, *check_up, *redaction);
+    if (reported && *reported != kDone) return *reported;
+    if (!reported && session.json()) {
         session.print(check_up->document(session.words));
-    } else {
+    } else if (!reported) {
         write_report(session, *check_up);
     }
     if (check_up->report().cancelled) {

@@ -76,17 +76,18 @@ void CheckUp::run(std::shared_ptr<const Host> host, const checks::RunOptions& op
     const checks::HostView view(*host, limit);
     if (const auto release = checks::read_os_release(view)) host_.set("name", utf8::displayable(release->release.value("PRETTY_NAME"), 120));
     report_ = checks::run_checks(chosen_, host, {day_of(host->now()), &os_support_}, options, stop, progress);
+    for (Finding& finding : report_.findings) finding = seen_by(std::move(finding), *info(finding.id), profile_);
     for (const checks::Skipped& item : not_chosen_) report_.coverage.skipped.push_back(item);
 }
 
 const CheckInfo* CheckUp::info(std::string_view id) const { return find_info(infos_, id); }
 
-std::vector<const Finding*> in_order(const std::vector<Finding>& findings, const std::vector<CheckInfo>& infos) {
+std::vector<const Finding*> in_order(const std::vector<Finding>& findings, const std::vector<CheckInfo>& infos, ThreatProfile profile) {
     std::vector<const Finding*> out;
     for (const Finding& finding : findings) out.push_back(&finding);
     const auto key = [&](const Finding* finding) {
         const CheckInfo* what = find_info(infos, finding->id);
-        return std::tuple(group_of(*finding), what->tier, what->minutes, finding->id);
+        return std::tuple(group_of(*finding), !matters_to(*what, profile), what->tier, what->minutes, finding->id);
     };
     std::ranges::sort(out, {}, key);
     return out;
@@ -102,12 +103,20 @@ const Finding* next_of(const std::vector<const Finding*>& ordered) {
     return open ? ordered.front() : nullptr;
 }
 
+std::vector<const Finding*> next_steps_of(const std::vector<const Finding*>& ordered) {
+    std::vector<const Finding*> out;
+    for (const Finding* finding : ordered) {
+        if (finding->judgement.verdict == Verdict::AtRisk && out.size() < kMaxNextSteps) out.push_back(finding);
+    }
+    return out;
+}
+
 const CheckInfo* find_info(const std::vector<CheckInfo>& infos, std::string_view id) {
     const auto at = std::ranges::find(infos, id, &CheckInfo::id);
     return at == infos.end() ? nullptr : &*at;
 }
 
-std::vector<const Finding*> CheckUp::ordered() const { return in_order(report_.findings, infos_); }
+std::vector<const Finding*> CheckUp::ordered() const { return in_order(report_.findings, infos_, profile_); }
 
 const Finding* CheckUp::next_step() const { return next_of(ordered()); }
 
@@ -150,7 +159,8 @@ Json describe_finding(const Finding& finding, const CheckInfo& info, const local
         remedy.set("steps", std::move(steps)).set("minutes", info.minutes).set("restart", info.restart);
         remedy.set("watcher", words.tr(check_message(finding.id, "watcher")).text);
     } else if (judgement.verdict == Verdict::CannotTell) {
-        remedy.set("by_hand", words.tr(check_message(finding.id, "by_hand")).text);
+        const auto by_hand = by_hand_message(finding, words);
+        remedy.set("by_hand", by_hand ? Json(words.tr(*by_hand).text) : Json{});
     }
     out.set("remedy", std::move(remedy));
     out.set("lesson", info.lesson.empty() ? Json{} : Json(info.lesson));
@@ -167,7 +177,7 @@ Json CheckUp::document(const localization::Translator& words) const {
     Json findings = Json::array();
     for (const Finding* finding : ordered()) findings.push(describe_finding(*finding, *info(finding->id), words));
     Json out = Json::object();
-    out.set("schema", "amparo.check/1").set("host", host_).set("coverage", std::move(coverage));
+    out.set("schema", "amparo.check/1").set("host", host_).set("profile", profile_name(profile_)).set("coverage", std::move(coverage));
     out.set("findings", std::move(findings));
     return out;
 }

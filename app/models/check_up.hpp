@@ -9,6 +9,7 @@
 #include "app/base/json.hpp"
 #include "app/base/message.hpp"
 #include "checks/probes/os_support.hpp"
+#include "app/models/threat_profile.hpp"
 #include "checks/runner.hpp"
 #include "localization/translator.hpp"
 
@@ -18,13 +19,17 @@ namespace amparo::models {
 enum class FindingGroup { FixSoon, WorthFixing, CannotTell, Good, DoesNotApply };
 [[nodiscard]] FindingGroup group_of(const checks::Finding& finding);
 
-/// Findings as a person should meet them: by group, then tier, then effort, then name. Pointers into `findings`.
+/// Findings as a person should meet them: by group, then what matters to their profile, then tier, effort, name.
+/// Pointers into `findings`.
 [[nodiscard]] std::vector<const checks::Finding*> in_order(const std::vector<checks::Finding>& findings,
-                                                           const std::vector<checks::CheckInfo>& infos);
+                                                           const std::vector<checks::CheckInfo>& infos,
+                                                           ThreatProfile profile = ThreatProfile::Everyday);
 /// How many findings are in a group.
 [[nodiscard]] std::size_t count_in(const std::vector<checks::Finding>& findings, FindingGroup group);
 /// The one thing to do next, of findings in order; nullptr when nothing is at risk.
 [[nodiscard]] const checks::Finding* next_of(const std::vector<const checks::Finding*>& ordered);
+/// The first things to do, at most kMaxNextSteps, of findings in order.
+[[nodiscard]] std::vector<const checks::Finding*> next_steps_of(const std::vector<const checks::Finding*>& ordered);
 /// nullptr when there is no such check.
 [[nodiscard]] const checks::CheckInfo* find_info(const std::vector<checks::CheckInfo>& infos, std::string_view id);
 
@@ -39,6 +44,10 @@ class CheckUp {
     /// Chooses checks by id; empty `only` means all. Errors: NotFound — `detail` is the unknown id, and after a line
     /// feed the nearest known one.
     [[nodiscard]] Result<void> choose(const std::vector<std::string>& only, const std::vector<std::string>& skip);
+
+    /// What the person wants to be ready for; for the next run.
+    void use_profile(ThreatProfile profile) { profile_ = profile; }
+    [[nodiscard]] ThreatProfile profile() const { return profile_; }
 
     /// Runs the chosen checks.
     void run(std::shared_ptr<const Host> host, const checks::RunOptions& options, const StopToken& stop,
@@ -65,6 +74,7 @@ class CheckUp {
     std::vector<checks::Skipped> not_chosen_;
     checks::OsSupportTable os_support_;
     checks::CheckReport report_;
+    ThreatProfile profile_ = ThreatProfile::Everyday;
     Json host_ = Json::object();
 };
 

@@ -1,5 +1,7 @@
 #include "app/models/check_words.hpp"
 
+#include <algorithm>
+
 namespace amparo::models {
 
 namespace {
@@ -14,7 +16,13 @@ Message check_message(std::string_view id, std::string_view part) {
 
 std::optional<Message> by_hand_message(const checks::Finding& finding, const localization::Translator& words) {
     Message message = check_message(finding.id, "by_hand");
-    if (finding.system != System::Linux) message.id += "." + std::string(system_name(finding.system));
+    if (finding.system == System::Linux) return message;
+    const Message own{message.id + "." + std::string(system_name(finding.system)), {}};
+    if (words.knows(own.id)) return own;
+    // A check that looks the same way everywhere has one way of looking by hand.
+    const auto checks = checks::all_checks();
+    const auto at = std::ranges::find(checks, finding.id, [](const auto& check) { return check.definition->id; });
+    if (at == checks.end() || at->on(finding.system) != at->definition) return std::nullopt;
     if (!words.knows(message.id)) return std::nullopt;
     return message;
 }

@@ -46,7 +46,9 @@ LiveCheckUp::~LiveCheckUp() {
 
 void LiveCheckUp::start() {
     if (phase_ == Phase::Looking || phase_ == Phase::Broken) return;
+    if (phase_ == Phase::Done) before_ = snapshot_of(raw_, {});
     findings_.clear();
+    raw_.clear();
     phase_ = Phase::Looking;
     mailbox_ = std::make_shared<Mailbox>();
     const auto work = [mailbox = mailbox_, host = host_, wake = wake_] {
@@ -87,7 +89,10 @@ bool LiveCheckUp::poll() {
     if (!mailbox_ || phase_ != Phase::Looking) return false;
     const std::lock_guard lock(mailbox_->mutex);
     bool changed = !mailbox_->arrived.empty();
-    for (checks::Finding& finding : mailbox_->arrived) findings_.push_back(std::move(finding));
+    for (checks::Finding& finding : mailbox_->arrived) {
+        findings_.push_back(seen_by(finding, *info(finding.id), profile_));
+        raw_.push_back(std::move(finding));
+    }
     mailbox_->arrived.clear();
     if (mailbox_->finished) {
         phase_ = mailbox_->broken ? Phase::Broken : mailbox_->cancelled ? Phase::Stopped : Phase::Done;
@@ -98,7 +103,34 @@ bool LiveCheckUp::poll() {
     return changed;
 }
 
-std::vector<const checks::Finding*> LiveCheckUp::ordered() const { return in_order(findings_, infos_); }
+std::vector<const checks::Finding*> LiveCheckUp::ordered() const {
+    auto out = in_order(findings_, infos_, profile_);
+    std::ranges::stable_partition(out, [&](const checks::Finding* finding) { return aside(finding->id) == nullptr; });
+    return out;
+}
+
+void LiveCheckUp::put_aside(const std::string& id, const std::string& note, Day until, Day today) {
+    today_ = today;
+    aside_.put(id, note, until, today);
+}
+
+void LiveCheckUp::take_back(const std::string& id) { aside_.take_back(id); }
+
+void LiveCheckUp::use_aside_list(PutAsideList list, Day today) {
+    today_ = today;
+    aside_ = std::move(list);
+}
+
+CheckChanges LiveCheckUp::changes() const {
+    if (!before_ || phase_ != Phase::Done) return {};
+    return changes_since(*before_, snapshot_of(raw_, {}));
+}
+
+void LiveCheckUp::use_profile(ThreatProfile profile) {
+    profile_ = profile;
+    findings_.clear();
+    for (const checks::Finding& finding : raw_) findings_.push_back(seen_by(finding, *info(finding.id), profile_));
+}
 
 const checks::Finding* LiveCheckUp::finding(std::string_view id) const {
     const auto at = std::ranges::find(findings_, id, &checks::Finding::id);
@@ -107,14 +139,20 @@ const checks::Finding* LiveCheckUp::finding(std::string_view id) const {
 
 const checks::CheckInfo* LiveCheckUp::info(std::string_view id) const { return find_info(infos_, id); }
 
-const checks::Finding* LiveCheckUp::next_step() const { return next_of(ordered()); }
+const checks::Finding* LiveCheckUp::next_step() const {
+    const checks::Finding* next = next_of(ordered());
+    return next == nullptr || aside(next->id) != nullptr ? nullptr : next;
+}
 
-std::size_t LiveCheckUp::count(FindingGroup group) const { return count_in(findings_, group); }
+std::size_t LiveCheckUp::count(FindingGroup group) const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        findings_, [&](const checks::Finding& finding) { return group_of(finding) == group && aside(finding.id) == nullptr; }));
+}
 
 int LiveCheckUp::minutes_to_do() const {
     int minutes = 0;
     for (const checks::Finding& finding : findings_) {
-        if (finding.judgement.verdict == checks::Verdict::AtRisk) minutes += find_info(infos_, finding.id)->minutes;
+        if (finding.judgement.verdict == checks::Verdict::AtRisk && aside(finding.id) == nullptr) minutes += find_info(infos_, finding.id)->minutes;
     }
     return minutes;
 }

@@ -5,9 +5,11 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/models/check_memory.hpp"
 #include "app/models/check_up.hpp"
 
 namespace amparo::models {
@@ -29,6 +31,19 @@ class LiveCheckUp {
     void stop();
     /// Takes over what has arrived. True when something changed.
     bool poll();
+
+    /// What the person has put aside: it is listed last, and counts for nothing.
+    void put_aside(const std::string& id, const std::string& note, Day until, Day today);
+    void take_back(const std::string& id);
+    [[nodiscard]] const PutAside* aside(std::string_view id) const { return aside_.find(id, today_); }
+    [[nodiscard]] const PutAsideList& aside_list() const { return aside_; }
+    void use_aside_list(PutAsideList list, Day today);
+    /// What differs from the look before this one, if there was one.
+    [[nodiscard]] CheckChanges changes() const;
+
+    /// What the person wants to be ready for; counts for what was found already, too.
+    void use_profile(ThreatProfile profile);
+    [[nodiscard]] ThreatProfile profile() const { return profile_; }
 
     [[nodiscard]] Phase phase() const { return phase_; }
     [[nodiscard]] std::size_t done() const { return findings_.size(); }
@@ -56,7 +71,12 @@ class LiveCheckUp {
     std::function<void()> wake_;
     std::shared_ptr<Mailbox> mailbox_;
     std::vector<checks::CheckInfo> infos_;
-    std::vector<checks::Finding> findings_;
+    std::vector<checks::Finding> raw_;       ///< as they were found
+    std::vector<checks::Finding> findings_;  ///< as the person's profile shows them
+    ThreatProfile profile_ = ThreatProfile::Everyday;
+    PutAsideList aside_;
+    Day today_{};  ///< of the last thing that was put aside
+    std::optional<CheckSnapshot> before_;
     Phase phase_ = Phase::NotYet;
     std::string looked_at_;
     bool abandoned_ = false;

@@ -6,6 +6,7 @@
 #include "app/base/bytes.hpp"
 #include "app/base/json.hpp"
 #include "app/base/limits.hpp"
+#include "app/base/utf8.hpp"
 #include "app/cases/case_file.hpp"
 #include "app/escalation/channel.hpp"
 #include "app/escalation/flow.hpp"
@@ -16,20 +17,26 @@
 #include "checks/check.hpp"
 #include "checks/probes/accounts.hpp"
 #include "checks/probes/apt_conf.hpp"
+#include "checks/probes/dated_table.hpp"
 #include "checks/probes/dconf.hpp"
 #include "checks/probes/disk_settings.hpp"
 #include "checks/probes/export_files.hpp"
+#include "checks/probes/firefox_prefs.hpp"
 #include "checks/probes/fstab.hpp"
 #include "checks/probes/greetd_config.hpp"
 #include "checks/probes/gvariant.hpp"
 #include "checks/probes/gvdb.hpp"
 #include "checks/probes/idle_daemons.hpp"
 #include "checks/probes/ini.hpp"
+#include "checks/probes/installed_programs.hpp"
 #include "checks/probes/mounts.hpp"
 #include "checks/probes/os_release.hpp"
 #include "checks/probes/os_support.hpp"
+#include "checks/probes/plist.hpp"
 #include "checks/probes/shell_vars.hpp"
 #include "checks/probes/sockets.hpp"
+#include "checks/probes/sqlite_copy.hpp"
+#include "checks/probes/ssh_keys.hpp"
 #include "checks/probes/sshd_config.hpp"
 #include "checks/probes/systemd_units.hpp"
 #include "checks/probes/update_logs.hpp"
@@ -92,6 +99,31 @@ Result<std::string> parse_check_info(std::string_view bytes) {
     return info.id + " tier " + std::to_string(info.tier) + ", reviewed " + format_day(info.reviewed) + "\n";
 }
 
+Result<std::string> parse_dated_table(std::string_view bytes) {
+    AMPARO_TRY(const auto table, checks::parse_dated_table(bytes));
+    return format_day(table.compiled) + " to " + format_day(table.last_good_day) + ", " + std::to_string(table.records.elements().size()) + " records\n";
+}
+
+Result<std::string> parse_plist(std::string_view bytes) {
+    AMPARO_TRY(const Json list, checks::parse_plist(bytes));
+    return list.dump() + "\n";
+}
+
+/// The tables that a database has.
+Result<std::string> parse_sqlite(std::string_view bytes) {
+    AMPARO_TRY(const auto copy, checks::SqliteCopy::open(std::string(bytes), {}));
+    AMPARO_TRY(const auto rows, copy.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", 1000));
+    std::string out;
+    for (const auto& row : rows) out += utf8::displayable(row.front(), limits::kEvidenceValue) + "\n";
+    return out;
+}
+
+Result<std::string> parse_ssh_key(std::string_view bytes) {
+    if (!checks::looks_like_private_key(bytes)) return fail(Errc::Corrupt, "not a private key");
+    AMPARO_TRY(const auto protection, checks::private_key_protection(bytes));
+    return std::string(protection == checks::KeyProtection::None ? "none" : protection == checks::KeyProtection::Token ? "token" : "passphrase") + "\n";
+}
+
 /// A translation begins with a header, an original does not.
 Result<std::string> parse_lesson(std::string_view bytes) {
     const bool translation = bytes.starts_with("---") || bytes.starts_with("\xEF\xBB\xBF---");
@@ -128,8 +160,11 @@ constexpr std::array kKinds = {
     ParserKind{"channel", "a channel file", &described<&escalation::parse_channel>},
     ParserKind{"check-info", "check.json of a check", &parse_check_info},
     ParserKind{"crypttab", "/etc/crypttab", &described<&checks::parse_crypttab>},
+    ParserKind{"dated-table", "a list of checks/data with its date", &parse_dated_table},
     ParserKind{"dconf-profile", "a file of /etc/dconf/profile", &described<&checks::parse_dconf_profile>},
+    ParserKind{"dpkg-status", "/var/lib/dpkg/status", &described<&checks::parse_dpkg_status>},
     ParserKind{"export-head", "the beginning of a password manager's export", &described<&checks::parse_export_head>},
+    ParserKind{"firefox-prefs", "prefs.js of a Firefox profile", &described<&checks::parse_firefox_prefs>},
     ParserKind{"flow", "a first-aid flow", &described<&escalation::parse_flow>},
     ParserKind{"fstab", "/etc/fstab", &described<&checks::parse_fstab>},
     ParserKind{"greetd", "/etc/greetd/config.toml", &described<&checks::parse_greetd>},
@@ -148,6 +183,7 @@ constexpr std::array kKinds = {
     ParserKind{"os-release", "/etc/os-release", &described<&checks::parse_os_release>},
     ParserKind{"os-support", "the table of supported systems", [](std::string_view bytes) { return shown(checks::OsSupportTable::parse(bytes)); }},
     ParserKind{"passwd", "/etc/passwd", &described<&checks::parse_passwd>},
+    ParserKind{"plist", "a property list of macOS, XML or binary", &parse_plist},
     ParserKind{"plural", "a Plural-Forms header value", &parse_plural},
     ParserKind{"po", "a translation file", &parse_po},
     ParserKind{"proc-net", "/proc/net/tcp and its kin", [](std::string_view bytes) { return shown(checks::parse_proc_net(bytes)); }},
@@ -157,6 +193,8 @@ constexpr std::array kKinds = {
     ParserKind{"shadow", "/etc/shadow", &described<&checks::parse_shadow>},
     ParserKind{"shell-vars", "NAME=value lines as a shell reads them", &described<&checks::parse_shell_vars>},
     ParserKind{"sos", "an SOS that lies ready", &vault::describe_sos},
+    ParserKind{"sqlite", "a database of a browser", &parse_sqlite},
+    ParserKind{"ssh-key", "a private key of SSH; only its front is read", &parse_ssh_key},
     ParserKind{"sshd-config", "/etc/ssh/sshd_config", &described<&checks::parse_sshd_config>},
     ParserKind{"swaps", "/proc/swaps", &described<&checks::parse_swaps>},
     ParserKind{"tree", "a recorded system", &described<&parse_tree>},

@@ -24,6 +24,7 @@ WindowModel::WindowModel(WindowSetup setup)
       flows_(FlowBook::load(*setup_.shipped)),
       cases_(memory_, setup_.now ? setup_.now : unix_now),
       lessons_(LessonBook::load(*setup_.shipped)) {
+    if (auto phone = PhoneCheck::create()) phone_ = *std::move(phone);
     if (!setup_.write_file) setup_.write_file = write_new_file;
     if (!setup_.open_page) setup_.open_page = amparo::open_page;
     if (!setup_.make_folder) setup_.make_folder = make_new_folder;

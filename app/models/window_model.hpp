@@ -16,6 +16,7 @@
 #include "app/models/lesson_book.hpp"
 #include "app/models/lesson_player.hpp"
 #include "app/models/live_check_up.hpp"
+#include "app/models/phone_check.hpp"
 #include "app/models/places.hpp"
 #include "app/models/preferences.hpp"
 
@@ -54,6 +55,8 @@ class WindowModel {
     Places places;
 
     [[nodiscard]] LiveCheckUp& check_up() { return check_up_; }
+    /// Nothing when the questions inside the program are broken.
+    [[nodiscard]] PhoneCheck* phone() { return phone_ ? &*phone_ : nullptr; }
     /// Nothing when the region table inside the program is broken.
     [[nodiscard]] Emergency* emergency() { return emergency_ ? &*emergency_ : nullptr; }
     [[nodiscard]] CaseBook& cases() { return cases_; }
@@ -103,6 +106,7 @@ class WindowModel {
     std::shared_ptr<const localization::Translator> words_;
     std::map<std::string, std::shared_ptr<const localization::Translator>> others_;
     LiveCheckUp check_up_;
+    std::optional<PhoneCheck> phone_;
     std::optional<ChannelBook> channels_;
     FlowBook flows_;
     vault::MemoryRecords memory_;

@@ -19,7 +19,8 @@ namespace amparo {
 namespace {
 
 // Only folders that an ordinary account cannot write to.
-constexpr std::array<std::string_view, 4> kFolders = {"/usr/sbin", "/usr/bin", "/sbin", "/bin"};
+constexpr std::array<std::string_view, 5> kFolders = {"/usr/sbin", "/usr/bin", "/sbin", "/bin",
+                                                      "/usr/libexec/ApplicationFirewall"};
 
 bool is_dataset(const std::string& value) {
     if (value.empty() || value.size() > 255 || value.front() == '-') return false;
@@ -66,10 +67,22 @@ Result<std::string> collect(const Descriptor& from, const CallLimit& limit) {
 }  // namespace
 
 Result<std::vector<std::string>> command_line(Command command, const std::string& value) {
+    if (command == Command::ZfsEncryption) {
+        if (!is_dataset(value)) return fail(Errc::Usage, "not a dataset name");
+        return std::vector<std::string>{"zfs", "get", "-H", "-o", "value", "encryption", value};
+    }
+    if (!value.empty()) return fail(Errc::Usage, "this program takes no value");
+    using Words = std::vector<std::string>;
     switch (command) {
-        case Command::ZfsEncryption:
-            if (!is_dataset(value)) return fail(Errc::Usage, "not a dataset name");
-            return std::vector<std::string>{"zfs", "get", "-H", "-o", "value", "encryption", value};
+        case Command::ZfsEncryption: break;
+        case Command::FileVault: return Words{"fdesetup", "status"};
+        case Command::Gatekeeper: return Words{"spctl", "--status"};
+        case Command::SystemProtection: return Words{"csrutil", "status"};
+        case Command::FirewallState: return Words{"socketfilterfw", "--getglobalstate"};
+        case Command::Proxies: return Words{"scutil", "--proxy"};
+        case Command::Resolvers: return Words{"scutil", "--dns"};
+        case Command::DisabledServices: return Words{"launchctl", "print-disabled", "system"};
+        case Command::Enrollment: return Words{"profiles", "status", "-type", "enrollment"};
     }
     return fail(Errc::Bug);
 }

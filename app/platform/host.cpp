@@ -21,6 +21,7 @@ std::string_view question_name(HostQuestion question) {
         case HostQuestion::FolderAccess: return "folder-access";
         case HostQuestion::Uptime: return "uptime";
         case HostQuestion::PowerSetting: return "power-setting";
+        case HostQuestion::Processes: return "processes";
     }
     return "unknown";
 }
@@ -30,6 +31,10 @@ Result<RegistryValue> Host::registry(const std::string& /*key*/, const std::stri
 }
 
 Result<void> Host::registry_key(const std::string& /*key*/, const CallLimit& /*limit*/) const { return fail(Errc::Unsupported); }
+
+Result<RegistryNames> Host::registry_names(const std::string& /*key*/, const CallLimit& /*limit*/) const {
+    return fail(Errc::Unsupported);
+}
 
 Result<std::string> Host::ask(HostQuestion /*question*/, const std::string& /*value*/, const CallLimit& /*limit*/) const {
     return fail(Errc::Unsupported);

@@ -40,10 +40,25 @@ enum class Longer { Refuse, Cut };
 /// Programs that may be started, with fixed places and only fixed arguments plus one validated value.
 enum class Command {
     ZfsEncryption,  ///< `zfs get -H -o value encryption DATASET`
+    // Of macOS; each only prints a state and takes no value.
+    FileVault,         ///< `fdesetup status`
+    Gatekeeper,        ///< `spctl --status`
+    SystemProtection,  ///< `csrutil status`
+    FirewallState,     ///< `socketfilterfw --getglobalstate`
+    Proxies,           ///< `scutil --proxy`
+    Resolvers,         ///< `scutil --dns`
+    DisabledServices,  ///< `launchctl print-disabled system`
+    Enrollment,        ///< `profiles status -type enrollment`
 };
 
 /// A value of the Windows registry: a number, a text, or a list of texts. Bytes of other kinds are refused.
 using RegistryValue = std::variant<std::int64_t, std::string, std::vector<std::string>>;
+
+/// What lies directly below a key of the registry.
+struct RegistryNames {
+    std::vector<std::string> keys;
+    std::vector<std::string> values;
+};
 
 /// What only Windows itself answers, each with one documented call that writes nothing and needs no administrator.
 enum class HostQuestion {
@@ -54,6 +69,7 @@ enum class HostQuestion {
     FolderAccess,    ///< of a folder: what other ordinary accounts may do, "none", "read" or "write"
     Uptime,          ///< seconds since the start
     PowerSetting,    ///< of "lock_on_wake", "display_off", "sleep": two numbers, plugged in and on battery
+    Processes,       ///< lines: the file name of each running program
 };
 [[nodiscard]] std::string_view question_name(HostQuestion question);
 
@@ -109,6 +125,8 @@ class Host {
                                                          const CallLimit& limit) const;
     /// Whether the key is there. Errors: NotFound.
     [[nodiscard]] virtual Result<void> registry_key(const std::string& key, const CallLimit& limit) const;
+    /// Names of the keys and values below a key, in no order. Errors: NotFound; Limit — more than limits::kHostEntries.
+    [[nodiscard]] virtual Result<RegistryNames> registry_names(const std::string& key, const CallLimit& limit) const;
     /// Errors: Unsupported — this Windows does not know the question; Usage — `value` is not allowed.
     [[nodiscard]] virtual Result<std::string> ask(HostQuestion question, const std::string& value, const CallLimit& limit) const;
 };

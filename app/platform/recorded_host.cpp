@@ -1,5 +1,7 @@
 #include "app/platform/recorded_host.hpp"
 
+#include <algorithm>
+
 #include "app/base/text.hpp"
 #include "app/platform/command.hpp"
 #include "app/platform/path_walk.hpp"
@@ -101,6 +103,28 @@ class RecordedHost final : public Host {
         const bool there = found != tree_.registry.end() && (found->first == small || found->first.starts_with(small + "\\"));
         if (!there) return fail(Errc::NotFound);
         return {};
+    }
+
+    [[nodiscard]] Result<RegistryNames> registry_names(const std::string& key, const CallLimit& limit) const override {
+        AMPARO_TRY_VOID(registry_key(key, limit));
+        const std::string small = text::lower(key);
+        RegistryNames names;
+        const auto here = tree_.registry.find(small);
+        if (here != tree_.registry.end()) {
+            for (const auto& [name, value] : here->second) names.values.push_back(name);
+        }
+        const auto note = [&](const std::string& other) {
+            if (!other.starts_with(small + "\\")) return;
+            const std::string below = other.substr(small.size() + 1);
+            const std::string first = below.substr(0, below.find('\\'));
+            if (std::ranges::find(names.keys, first) == names.keys.end()) names.keys.push_back(first);
+        };
+        for (auto at = tree_.registry.lower_bound(small); at != tree_.registry.end(); ++at) {
+            if (at->first != small && !at->first.starts_with(small)) break;
+            note(at->first);
+        }
+        for (const std::string& other : tree_.closed_keys) note(other);
+        return names;
     }
 
     [[nodiscard]] Result<std::string> ask(HostQuestion question, const std::string& value, const CallLimit& limit) const override {

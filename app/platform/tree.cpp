@@ -181,9 +181,12 @@ class TreeReader {
     }
 
     std::string system(const std::vector<std::string_view>& parts) {
-        if (parts.size() != 2 || (parts[1] != "linux" && parts[1] != "windows")) return "expected: system linux|windows";
-        tree_.system = parts[1] == "linux" ? System::Linux : System::Windows;
-        return {};
+        for (const System system : {System::Linux, System::Windows, System::MacOs}) {
+            if (parts.size() != 2 || parts[1] != system_name(system)) continue;
+            tree_.system = system;
+            return {};
+        }
+        return "expected: system linux|windows|macos";
     }
 
     /// The key in small letters, or nothing.

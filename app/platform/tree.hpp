@@ -18,7 +18,7 @@
 //   p /run/pipe 0600 0:0 2026-11-01
 //   x /etc/shadow               reading is refused (recorded host only)
 //
-// A recorded Windows (never laid out in a folder) begins with "system windows"; its files stand below "/C:". It has also:
+// A recorded macOS begins with "system macos". A recorded Windows (never laid out in a folder) begins with "system windows"; its files stand below "/C:". It has also:
 //
 //   reg HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion | CurrentBuild = "26200"     a number, a text, or ["a", "b"]
 //   reg HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies                       a key without values

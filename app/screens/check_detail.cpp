@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "app/base/date.hpp"
 #include "app/models/check_words.hpp"
@@ -41,6 +42,18 @@ void steps(View& view, ui::Flow& flow, const checks::Finding& finding) {
     flow.skip(ui.gap(Gap::L));
 }
 
+/// Where somebody may watch the person, safety comes before every step, and somebody to talk to is one press away.
+void safety_first(View& view, ui::Flow& flow, const checks::Finding& finding, const checks::CheckInfo& info) {
+    if (!models::may_be_watched(finding, info)) return;
+    ui::Ui& ui = view.ui;
+    ui::callout(ui, flow, {ui::CardTone::Info, "ui/hand", {}, view.say("checkreport.safety_first")});
+    flow.skip(ui.gap(Gap::M));
+    if (ui::button(ui, "detail.helpline", flow, {view.say("checkreport.safety.button"), ui::ButtonKind::Secondary, "nav/help"})) {
+        view.after([&view] { view.model.open_help(); });
+    }
+    flow.skip(ui.gap(Gap::L));
+}
+
 void by_hand(View& view, ui::Flow& flow, const checks::Finding& finding) {
     const auto message = models::by_hand_message(finding, view.model.words());
     if (!message) return;
@@ -56,6 +69,43 @@ void by_hand(View& view, ui::Flow& flow, const checks::Finding& finding) {
         ui::disclosure(ui, "detail.by_hand", flow, view.say("check.by_hand.title"), {}, view.state.open["detail.by_hand"],
                        [&](ui::Flow& inner) { ui::text(ui, inner, Style::Body, view.say(*message)); });
     }
+    flow.skip(ui.gap(Gap::M));
+}
+
+/// "Doesn't fit me": with a reason and an end, so that nothing is put aside for good by a slip.
+void does_not_fit(View& view, ui::Flow& flow, const checks::Finding& finding) {
+    if (finding.judgement.verdict != checks::Verdict::AtRisk) return;
+    ui::Ui& ui = view.ui;
+    models::LiveCheckUp& check_up = view.model.check_up();
+    const std::string id = finding.id;
+    if (const models::PutAside* aside = check_up.aside(id)) {
+        ui::card(ui, flow, {ui::CardTone::Sunken}, [&](ui::Flow& inner) {
+            ui::text(ui, inner, Style::Body, view.say({"aside.until", {{"date", Code{format_day(aside->until)}}}}));
+            if (!aside->note.empty()) ui::text(ui, inner, Style::Caption, view.verbatim(aside->note), ui::Color::Muted);
+            inner.skip(ui.gap(Gap::M));
+            if (ui::button(ui, "aside.back", inner, {view.say("aside.back"), ui::ButtonKind::Secondary})) {
+                view.after([&check_up, id] { check_up.take_back(id); });
+            }
+        });
+        flow.skip(ui.gap(Gap::M));
+        return;
+    }
+    ui::disclosure(ui, "detail.aside", flow, view.say("aside.title"), {}, view.state.open["detail.aside"], [&](ui::Flow& inner) {
+        constexpr std::array<int, 3> kDays = {30, 90, 365};
+        ui::text(ui, inner, Style::Body, view.say("aside.body"));
+        inner.skip(ui.gap(Gap::M));
+        ui::field(ui, "aside.note", inner, view.say("aside.note"), view.state.aside_note);
+        inner.skip(ui.gap(Gap::M));
+        const std::array<ui::Segment, 3> items{{{"month", view.say("aside.month"), {}}, {"quarter", view.say("aside.quarter"), {}}, {"year", view.say("aside.year"), {}}}};
+        view.state.aside_months = ui::segments(ui, "aside.until", inner, items, view.state.aside_months);
+        inner.skip(ui.gap(Gap::M));
+        if (ui::button(ui, "aside.put", inner, {view.say("aside.put"), ui::ButtonKind::Secondary})) {
+            const Day today = view.model.today();
+            const Day until = today + std::chrono::days(kDays.at(view.state.aside_months));
+            view.after([&check_up, id, note = view.state.aside_note.text(), until, today] { check_up.put_aside(id, note, until, today); });
+            view.after([&view] { view.state.aside_note = {}; });
+        }
+    });
     flow.skip(ui.gap(Gap::M));
 }
 
@@ -161,7 +211,9 @@ void draw_check_detail(View& view) {
             side(view, below, *finding, *info);
             main.y = below.y + ui.gap(Gap::L);
         }
+        safety_first(view, main, *finding, *info);
         steps(view, main, *finding);
+        does_not_fit(view, main, *finding);
         by_hand(view, main, *finding);
         evidence(view, main, *finding);
         why(view, main, *info);

@@ -67,7 +67,8 @@ void list(View& view, ui::Flow& flow) {
     for (const checks::Finding* finding : check_up.ordered()) {
         const FindingGroup group = models::group_of(*finding);
         if (!shown(view.state.filter, group)) continue;
-        (group == FindingGroup::Good || group == FindingGroup::DoesNotApply ? quiet : loud).push_back(finding);
+        const bool hushed = group == FindingGroup::Good || group == FindingGroup::DoesNotApply || check_up.aside(finding->id) != nullptr;
+        (hushed ? quiet : loud).push_back(finding);
     }
     if (loud.empty() && quiet.empty()) {
         ui::card(view.ui, flow, {}, [&](ui::Flow& inner) {
@@ -123,9 +124,19 @@ void draw_checks(View& view) {
     draw_frame(view, page, [&](ui::Flow& flow) {
         if (busy) looking_line(view, flow);
         if (check_up.phase() == LiveCheckUp::Phase::NotYet) return;
+        if (const models::CheckChanges changes = check_up.changes(); !changes.none()) {
+            const auto worse = static_cast<std::int64_t>(changes.worse.size());
+            const auto solved = static_cast<std::int64_t>(changes.solved.size());
+            ui::text(view.ui, flow, Style::Body, view.say({"changes.since", {{"worse", worse}, {"solved", solved}}}), ui::Color::Muted);
+            flow.skip(view.ui.gap(Gap::L));
+        }
         filters(view, flow);
         flow.skip(view.ui.gap(Gap::XL));
         list(view, flow);
+        flow.skip(view.ui.gap(Gap::L));
+        if (ui::button(view.ui, "phone", flow, {view.say("phone.open"), ui::ButtonKind::Secondary, "ui/phone"})) {
+            view.after([&view] { view.model.places.go(models::Place::Phone); });
+        }
     });
 }
 

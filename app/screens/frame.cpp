@@ -29,7 +29,8 @@ constexpr std::array<RailEntry, 5> kPlaces{{{Place::Home, "rail.home", "nav/home
 
 Place rail_place(Place place) {
     switch (place) {
-        case Place::CheckDetail: return Place::Checks;
+        case Place::CheckDetail:
+        case Place::Phone: return Place::Checks;
         case Place::Lesson: return Place::Lessons;
         default: return place;
     }

@@ -78,6 +78,26 @@ void language_card(View& view, ui::Flow& flow) {
     });
 }
 
+void profile_card(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    ui::card(ui, flow, {}, [&](ui::Flow& inner) {
+        group_title(view, inner, "nav/checks", "threat.title");
+        ui::text(ui, inner, Style::Caption, view.say("threat.body"), ui::Color::Muted);
+        inner.skip(ui.gap(Gap::M));
+        models::LiveCheckUp& check_up = view.model.check_up();
+        ui.counted(a11y::Role::Radio, [&] {
+            for (const models::ThreatProfile profile : models::kThreatProfiles) {
+                const std::string id = "threat." + std::string(models::profile_name(profile));
+                const ui::Choice choice{view.say(id), view.say(id + ".note"), {}, false};
+                const ui::Rect rect{inner.x, inner.y, inner.end(), inner.y + ui::choice_height(ui, choice, inner.width)};
+                if (ui::choice(ui, id, rect, choice, profile == check_up.profile())) view.after([&check_up, profile] { check_up.use_profile(profile); });
+                inner.y = rect.y1 + ui.gap(Gap::S);
+            }
+        });
+        inner.y -= ui.gap(Gap::S);
+    });
+}
+
 void privacy_card(View& view, ui::Flow& flow) {
     ui::Ui& ui = view.ui;
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
@@ -126,6 +146,8 @@ void draw_settings(View& view) {
         const float width = two ? std::floor((flow.width - gap) / 2) : flow.width;
         ui::Flow left{flow.x, flow.y, width};
         look_card(view, left);
+        left.skip(gap);
+        profile_card(view, left);
         left.skip(gap);
         privacy_card(view, left);
         ui::Flow right{two ? flow.x + width + gap : flow.x, two ? flow.y : left.y + gap, width};

@@ -40,7 +40,7 @@ std::string check_icon(std::string_view id) {
     for (const CheckPicture& picture : kPictures) {
         if (picture.id == id) return picture.icon;
     }
-    return "nav/checks";
+    return id.starts_with("browser-") ? "ui/browser" : "nav/checks";
 }
 
 ui::Status status_of(const checks::Finding& finding) {
@@ -68,7 +68,8 @@ ui::Words status_word(const View& view, const checks::Finding& finding) {
 ui::Words place_name(const View& view, models::Place place) {
     switch (place) {
         case models::Place::Checks:
-        case models::Place::CheckDetail: return view.say("window.place.checks");
+        case models::Place::CheckDetail:
+        case models::Place::Phone: return view.say("window.place.checks");
         case models::Place::Lessons: return view.say("window.place.lessons");
         case models::Place::Cases: return view.say("window.place.cases");
         case models::Place::Settings: return view.say("window.place.settings");
@@ -154,6 +155,7 @@ void draw_place(View& view) {
         case models::Place::Home: return draw_home(view);
         case models::Place::Checks: return draw_checks(view);
         case models::Place::CheckDetail: return draw_check_detail(view);
+        case models::Place::Phone: return draw_phone(view);
         case models::Place::Lessons: return draw_lessons(view);
         case models::Place::Lesson: return draw_lesson(view);
         case models::Place::Cases: return draw_cases(view);

@@ -93,6 +93,8 @@ struct ViewState {
     std::map<std::string, bool> open;  ///< folds, by id
     CheckFilter filter = CheckFilter::All;
     ui::FieldState region;
+    ui::FieldState aside_note;  ///< why a finding does not fit
+    std::size_t aside_months = 0;
     bool choosing_region = false;
     HelpState help;
     CasesState cases;
@@ -173,6 +175,7 @@ void draw_first_run(View& view);
 void draw_home(View& view);
 void draw_checks(View& view);
 void draw_check_detail(View& view);
+void draw_phone(View& view);
 void draw_lessons(View& view);
 void draw_lesson(View& view);
 void draw_cases(View& view);

@@ -1,11 +1,11 @@
 # Finds what people add as folders and files: checks, languages, channels, lessons. Nothing here names one of them, so
 # that adding one edits nothing.
 
-# Collects checks/catalog/*/check.cpp and windows.cpp into OUT_SOURCES, together with the generated registry.
+# Collects checks/catalog/*/check.cpp, windows.cpp and macos.cpp into OUT_SOURCES, together with the generated registry.
 function(amparo_check_catalog out_sources)
     set(catalog "${CMAKE_CURRENT_SOURCE_DIR}/catalog")
     set(data "${CMAKE_CURRENT_SOURCE_DIR}/data")
-    file(GLOB sources CONFIGURE_DEPENDS "${catalog}/*/check.cpp" "${catalog}/*/windows.cpp")
+    file(GLOB sources CONFIGURE_DEPENDS "${catalog}/*/check.cpp" "${catalog}/*/windows.cpp" "${catalog}/*/macos.cpp")
     file(GLOB texts CONFIGURE_DEPENDS "${catalog}/*/check.json" "${catalog}/*/en.po" "${data}/*.json")
     set(registry "${CMAKE_CURRENT_BINARY_DIR}/registry.cpp")
     add_custom_command(OUTPUT "${registry}"

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/base/hash.hpp"
+#include "app/base/json.hpp"
 #include "app/base/text.hpp"
 #include "app/base/veil.hpp"
 #include "dist/pin/files.hpp"
@@ -56,20 +57,44 @@ std::vector<fs::path> sorted_entries(const fs::path& folder) {
     return out;
 }
 
+bool has(const std::vector<std::string>& list, const char* word) { return std::ranges::find(list, word) != list.end(); }
+
+/// One line of the registry. A folder holds check.cpp (Linux, and the systems that check.json names in "also_on"),
+/// windows.cpp and macos.cpp; "only_on" names the systems that its question is about.
+std::string check_row(const fs::path& folder, std::string& externs) {
+    const std::string id = folder.filename().string();
+    if (!amparo::text::is_id(id)) stop("a check's folder is words of a-z and 0-9 joined by hyphens: " + id);
+    const auto info = amparo::Json::parse(read(folder / "check.json"));
+    if (!info) stop(id + "/check.json: " + info.error().detail);
+    const auto also = info->member_texts("also_on");
+    const auto only = info->member_texts("only_on");
+    std::string name = "check_" + id;
+    std::ranges::replace(name, '-', '_');
+    const auto declared = [&](const char* file, const std::string& suffix) {
+        if (!fs::exists(folder / file)) return std::string("nullptr");
+        externs += "extern const CheckDefinition " + name + suffix + ";\n";
+        return "&" + name + suffix;
+    };
+    const std::string own = declared("check.cpp", "");
+    const auto on = [&](const char* file, const char* system) {
+        const std::string found = declared(file, std::string("_on_") + system);
+        return found == "nullptr" && has(also, system) ? own : found;
+    };
+    const std::string windows = on("windows.cpp", "windows");
+    const std::string macos = on("macos.cpp", "macos");
+    const std::string any = own != "nullptr" ? own : windows != "nullptr" ? windows : macos;
+    if (any == "nullptr") stop(id + " has neither check.cpp nor windows.cpp nor macos.cpp");
+    const auto about = [&](const char* system) { return only.empty() || has(only, system) ? ", true" : ", false"; };
+    return "    RegisteredCheck{" + any + ",\n    " + literal(read(folder / "check.json")) + ",\n    " +
+           literal(read(folder / "en.po")) + ", " + windows + ", " + macos + (own == "nullptr" ? ", false" : ", true") +
+           about("linux") + about("windows") + about("macos") + "},\n";
+}
+
 int pin_checks(const fs::path& out, const fs::path& catalog, const fs::path& data) {
     std::string externs;
     std::string rows;
     for (const fs::path& folder : sorted_entries(catalog)) {
-        if (!fs::exists(folder / "check.cpp")) continue;
-        const std::string id = folder.filename().string();
-        if (!amparo::text::is_id(id)) stop("a check's folder is words of a-z and 0-9 joined by hyphens: " + id);
-        std::string name = "check_" + id;
-        std::ranges::replace(name, '-', '_');
-        externs += "extern const CheckDefinition " + name + ";\n";
-        const bool windows = fs::exists(folder / "windows.cpp");
-        if (windows) externs += "extern const CheckDefinition " + name + "_on_windows;\n";
-        rows += "    RegisteredCheck{&" + name + ",\n    " + literal(read(folder / "check.json")) + ",\n    " +
-                literal(read(folder / "en.po")) + ", " + (windows ? "&" + name + "_on_windows" : "nullptr") + "},\n";
+        if (fs::exists(folder / "check.json")) rows += check_row(folder, externs);
     }
     std::string tables;
     for (const fs::path& file : sorted_entries(data)) {

@@ -36,8 +36,12 @@ struct Judged {
 std::vector<Judged> all_judged() {
     std::vector<Judged> out;
     for (const RegisteredCheck& check : all_checks()) {
-        out.push_back({&check, check.definition, "cases.json"});
-        if (check.windows != nullptr) out.push_back({&check, check.windows, "windows.cases.json"});
+        if (check.linux) out.push_back({&check, check.definition, "cases.json"});
+        const auto own = [&](const CheckDefinition* other, const char* cases) {
+            if (other != nullptr && (!check.linux || other != check.definition)) out.push_back({&check, other, cases});
+        };
+        own(check.windows, "windows.cases.json");
+        own(check.macos, "macos.cases.json");
     }
     return out;
 }
@@ -105,7 +109,8 @@ TEST_CASE("every check describes itself, names its sources, and has a case for e
             CHECK(po.find(prefix + reason + "\"") != std::string::npos);
         }
         std::vector<const char*> parts = {"title", "why", "by_hand", "watcher"};
-        if (check.windows != nullptr) parts.push_back("by_hand.windows");
+        if (check.windows != nullptr && check.windows != check.definition) parts.push_back("by_hand.windows");
+        if (check.macos != nullptr && check.macos != check.definition) parts.push_back("by_hand.macos");
         for (const char* part : parts) {
             INFO("part " << part);
             CHECK(po.find("msgctxt \"checks." + info->id + "." + part + "\"") != std::string::npos);

@@ -274,7 +274,7 @@ namespace {
 
 class ForeignHost final : public Host {
   public:
-    [[nodiscard]] System system() const override { return System::MacOs; }
+    [[nodiscard]] System system() const override { return System::Unknown; }
     [[nodiscard]] bool running() const override { return true; }
     [[nodiscard]] std::int64_t now() const override { return 0; }
     [[nodiscard]] Result<std::string> read(const std::string&, std::size_t, Longer, const CallLimit&) const override { return touched(); }

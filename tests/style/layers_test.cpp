@@ -90,6 +90,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"linebreak.h", {"text"}},
         {"graphemebreak.h", {"text"}},
         {"md4c.h", {"lessons/markdown.cpp"}},
+        {"sqlite3.h", {"checks/probes/sqlite_copy.cpp"}},
         {"qrcodegen/", {"app/escalation/qr.cpp"}},
         {"png.h", {"app/cases/pictures.cpp"}},
         {"jpeglib.h", {"app/cases/pictures.cpp"}},
@@ -113,7 +114,8 @@ const std::map<std::string, std::set<std::string>>& foreign_links() {
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
         {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}},   {"Utf8proc::utf8proc", {"vault"}},
-        {"Qrcodegen::qrcodegen", {"escalation"}}, {"PNG::PNG", {"cases"}}, {"JPEG::JPEG", {"cases"}}};
+        {"Qrcodegen::qrcodegen", {"escalation"}}, {"PNG::PNG", {"cases"}}, {"JPEG::JPEG", {"cases"}},
+        {"SQLite::SQLite3", {"checks"}}};
     return kLinks;
 }
 

@@ -11,6 +11,7 @@
 #include <powrprof.h>
 #include <propsys.h>
 #include <shobjidl.h>
+#include <tlhelp32.h>
 
 #include <array>
 #include <optional>
@@ -170,6 +171,20 @@ bool well_known(WELL_KNOWN_SID_TYPE which, std::array<BYTE, SECURITY_MAX_SID_SIZ
     return ::CreateWellKnownSid(which, nullptr, out.data(), &size) != 0;
 }
 
+Result<std::string> processes() {
+    const Handle list(::CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0));
+    if (!list.valid()) return last_error();
+    PROCESSENTRY32W entry{};
+    entry.dwSize = sizeof(entry);
+    std::string out;
+    std::size_t count = 0;
+    for (BOOL more = ::Process32FirstW(list.get(), &entry); more != 0; more = ::Process32NextW(list.get(), &entry)) {
+        if (++count > limits::kHostEntries) return fail(Errc::Limit);
+        out += to_utf8(std::wstring_view(entry.szExeFile)) + "\n";
+    }
+    return out;
+}
+
 Result<std::string> administrator() {
     HANDLE raw = nullptr;
     if (::OpenProcessToken(::GetCurrentProcess(), TOKEN_QUERY, &raw) == 0) return last_error();
@@ -258,6 +273,7 @@ Result<std::string> answer(HostQuestion question, const std::string& value) {
         case HostQuestion::SecurityCenter: return security_center(value);
         case HostQuestion::Listeners: return listeners();
         case HostQuestion::Administrator: return administrator();
+        case HostQuestion::Processes: return processes();
         case HostQuestion::FolderAccess: return folder_access(value);
         case HostQuestion::Uptime: return std::to_string(::GetTickCount64() / 1000);
         case HostQuestion::PowerSetting: return power_setting(value);

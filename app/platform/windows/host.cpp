@@ -94,6 +94,10 @@ class WindowsHost final : public Host {
         AMPARO_TRY_VOID(check_limit(limit));
         return windows::registry_key(key);
     }
+    [[nodiscard]] Result<RegistryNames> registry_names(const std::string& key, const CallLimit& limit) const override {
+        AMPARO_TRY_VOID(check_limit(limit));
+        return windows::registry_names(key);
+    }
     [[nodiscard]] Result<std::string> ask(HostQuestion question, const std::string& value, const CallLimit& limit) const override {
         AMPARO_TRY_VOID(check_limit(limit));
         return answer(question, value);

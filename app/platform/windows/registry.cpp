@@ -26,13 +26,13 @@ class Key {
     HKEY key_;
 };
 
-Result<Key> open(const std::string& key) {
+Result<Key> open(const std::string& key, REGSAM access = KEY_QUERY_VALUE) {
     const std::string_view root = std::string_view(key).substr(0, 5);
     if (root != "HKLM\\" && root != "HKCU\\") return fail(Errc::Usage, "not a key that is looked at");
     HKEY found = nullptr;
     const LSTATUS status = ::RegOpenKeyExW(root == "HKLM\\" ? HKEY_LOCAL_MACHINE : HKEY_CURRENT_USER,
                                            to_wide(std::string_view(key).substr(root.size())).c_str(), 0,
-                                           KEY_QUERY_VALUE | KEY_WOW64_64KEY, &found);
+                                           access | KEY_WOW64_64KEY, &found);
     if (status != ERROR_SUCCESS) return system_error(static_cast<DWORD>(status));
     return Key(found);
 }
@@ -76,6 +76,30 @@ Result<RegistryValue> registry_value(const std::string& key, const std::string& 
 Result<void> registry_key(const std::string& key) {
     AMPARO_TRY_VOID(open(key));
     return {};
+}
+
+Result<RegistryNames> registry_names(const std::string& key) {
+    AMPARO_TRY(const Key open_key, open(key, KEY_QUERY_VALUE | KEY_ENUMERATE_SUB_KEYS));
+    // The longest name of a key has 255 characters, of a value 16,383.
+    std::wstring name(16384, L'\0');
+    RegistryNames names;
+    const auto collect = [&](std::vector<std::string>& out, const auto& call) -> Result<void> {
+        for (DWORD index = 0; index < limits::kHostEntries; ++index) {
+            auto size = static_cast<DWORD>(name.size());
+            const LSTATUS status = call(index, &size);
+            if (status == ERROR_NO_MORE_ITEMS) return {};
+            if (status != ERROR_SUCCESS) return system_error(static_cast<DWORD>(status));
+            out.push_back(to_utf8(std::wstring_view(name).substr(0, size)));
+        }
+        return fail(Errc::Limit);
+    };
+    AMPARO_TRY_VOID(collect(names.keys, [&](DWORD index, DWORD* size) {
+        return ::RegEnumKeyExW(open_key.get(), index, name.data(), size, nullptr, nullptr, nullptr, nullptr);
+    }));
+    AMPARO_TRY_VOID(collect(names.values, [&](DWORD index, DWORD* size) {
+        return ::RegEnumValueW(open_key.get(), index, name.data(), size, nullptr, nullptr, nullptr, nullptr);
+    }));
+    return names;
 }
 
 }  // namespace amparo::windows

@@ -84,7 +84,8 @@ TEST_CASE("every reason and every step of every check has an English sentence th
         }
         for (const std::string& variant : variants) reached += models::remedy_steps(id, variant, words).size();
         CHECK(steps == reached);
-        CHECK(steps > 0);
+        // Two checks never say that something is at risk, so they have nothing to put right.
+        CHECK((steps > 0 || id == "lockdown-mode" || id == "password-manager-present"));
     }
 }
 

@@ -55,6 +55,10 @@ void show_all(const LookAt& look, const std::string& folder) {
     house.go(Place::CheckDetail, "disk-encryption-system");
     for (const char* fold : {"detail.by_hand", "detail.evidence", "detail.why"}) house.state.open[fold] = true;
     picture("07-detail");
+    house.go(Place::Phone);
+    house.model->phone()->answer("phone-android-linked", models::PhoneAnswer::No);
+    house.model->phone()->answer("phone-android-updates", models::PhoneAnswer::Yes);
+    picture("07-phone");
     house.go(Place::Lessons);
     picture("08-lessons");
     REQUIRE(house.model->open_lesson("disk-encryption"));
