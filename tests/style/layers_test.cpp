@@ -25,7 +25,7 @@ const std::vector<std::pair<std::string, std::string>>& rooms() {
         {"app/platform/storage.hpp", "platform_api"},
         {"app/platform/", "platform"},     {"app/text/", "text"},
         {"app/a11y/", "a11y"},           {"app/vault/", "vault"},           {"app/ui/", "ui"},
-        {"app/escalation/", "escalation"}, {"app/cases/", "cases"},         {"app/models/", "models"},
+        {"app/escalation/", "escalation"}, {"app/seal/", "seal"}, {"app/network/", "network"}, {"app/delivery/", "delivery"}, {"app/cases/", "cases"},         {"app/models/", "models"},
         {"app/screens/", "screens"},     {"app/console/", "console"},       {"app/shell/", "shell"},
         {"checks/catalog/", "catalog"},  {"checks/", "checks"},             {"lessons/", "lessons"},
         {"localization/", "localization"}, {"dist/pin/", "pin"}};
@@ -49,8 +49,11 @@ const std::map<std::string, std::set<std::string>>& table() {
         {"fonts", {}},
         {"ui", {"base", "text", "a11y", "icons", "fonts"}},
         {"escalation", {"base", "localization"}},
+        {"seal", {"base", "vault"}},
+        {"network", {"base"}},
+        {"delivery", {"base", "platform_api", "vault", "seal", "network"}},
         {"cases", {"base", "vault"}},
-        {"models", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases"}},
+        {"models", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases", "seal", "network", "delivery"}},
         {"screens", {"base", "localization", "models", "ui"}},
         {"console", {"base", "platform", "platform_api", "localization", "checks", "escalation", "models"}},
         {"shell", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases",
@@ -77,7 +80,10 @@ bool one_of(const std::string& name, const std::vector<std::string>& list) {
 const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doors() {
     static const std::vector<std::pair<std::string, std::vector<std::string>>> kDoors = {
         {"nlohmann/", {"app/base/json.cpp"}},
-        {"sodium.h", {"app/base/hash.cpp", "app/base/veil.cpp", "app/base/secret.cpp", "app/base/random.cpp", "vault"}},
+        {"sodium.h", {"app/base/hash.cpp", "app/base/veil.cpp", "app/base/secret.cpp", "app/base/random.cpp", "vault", "seal"}},
+        {"rnp/", {"app/seal/openpgp.cpp"}},
+        // The one door to the world outside.
+        {"curl/", {"app/network/curl_network.cpp"}},
         {"utf8proc.h", {"app/vault/passphrase.cpp"}},
         {"imgui_internal.h", {"app/ui/inside_imgui.cpp"}},
         {"imgui", {"ui", "shell"}},
@@ -109,7 +115,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
 /// The same for what CMake links to a room.
 const std::map<std::string, std::set<std::string>>& foreign_links() {
     static const std::map<std::string, std::set<std::string>> kLinks = {
-        {"nlohmann_json::nlohmann_json", {"base"}}, {"Sodium::sodium", {"base", "vault"}},
+        {"nlohmann_json::nlohmann_json", {"base"}}, {"Sodium::sodium", {"base", "vault", "seal"}}, {"Rnp::rnp", {"seal"}}, {"Curl::curl", {"network"}},
         {"Threads::Threads", {"platform", "checks", "a11y", "vault"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},

@@ -1,0 +1,20 @@
+# Mozilla's list of authorities, from Debian's package ca-certificates, as a C++ file. Only what the package itself
+# installed is taken: not the bundle in /etc, to which whoever keeps the machine may have added others.
+set(AMPARO_ROOTS "/usr/share/ca-certificates/mozilla" CACHE PATH "Folder with the certificates (.crt) of trusted authorities")
+
+function(amparo_roots_source output)
+    file(GLOB certificates CONFIGURE_DEPENDS "${AMPARO_ROOTS}/*.crt")
+    list(SORT certificates)
+    list(LENGTH certificates count)
+    if(count LESS 50)
+        message(FATAL_ERROR "${AMPARO_ROOTS} holds ${count} certificates: the package ca-certificates is missing")
+    endif()
+    set(text "// Made while building, from ${AMPARO_ROOTS}.\n#include \"app/network/roots.hpp\"\n\n#include <string>\n\nnamespace amparo::network {\n\nnamespace {\n\nconstexpr std::string_view kRoots[] = {\n")
+    foreach(certificate IN LISTS certificates)
+        file(READ "${certificate}" pem)
+        string(APPEND text "R\"PEM(${pem})PEM\",\n")
+    endforeach()
+    string(APPEND text "};\n\n}  // namespace\n\nstd::string_view bundled_roots() {\n    static const std::string kAll = [] {\n        std::string all;\n        for (const std::string_view one : kRoots) all += one;\n        return all;\n    }();\n    return kAll;\n}\n\nstd::size_t bundled_root_count() { return ${count}; }\n\n}  // namespace amparo::network\n")
+    file(GENERATE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/roots.cpp" CONTENT "${text}")
+    set(${output} "${CMAKE_CURRENT_BINARY_DIR}/roots.cpp" PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,27 @@
+# libcurl. CMake's own module asks curl-config, which a prefix of static libraries may not have.
+find_path(Curl_INCLUDE_DIR curl/curl.h)
+find_library(Curl_LIBRARY NAMES curl)
+set(Curl_OTHERS "")
+if(Curl_LIBRARY MATCHES "\\.a$")
+    foreach(other mbedtls mbedx509 mbedcrypto z)
+        find_library(Curl_${other}_LIBRARY NAMES ${other})
+        if(Curl_${other}_LIBRARY)
+            list(APPEND Curl_OTHERS "${Curl_${other}_LIBRARY}")
+        endif()
+    endforeach()
+    if(WIN32)
+        list(APPEND Curl_OTHERS ws2_32 crypt32 bcrypt iphlpapi secur32 advapi32)
+    endif()
+endif()
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(Curl REQUIRED_VARS Curl_LIBRARY Curl_INCLUDE_DIR)
+if(Curl_FOUND AND NOT TARGET Curl::curl)
+    add_library(Curl::curl UNKNOWN IMPORTED)
+    set_target_properties(Curl::curl PROPERTIES
+        IMPORTED_LOCATION "${Curl_LIBRARY}"
+        INTERFACE_INCLUDE_DIRECTORIES "${Curl_INCLUDE_DIR}"
+        INTERFACE_LINK_LIBRARIES "${Curl_OTHERS}")
+    if(WIN32)
+        set_property(TARGET Curl::curl PROPERTY INTERFACE_COMPILE_DEFINITIONS CURL_STATICLIB)
+    endif()
+endif()
