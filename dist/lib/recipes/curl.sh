@@ -6,12 +6,11 @@ source_folder=$1 build=$2 stage=$3 prefix=$4
 source "$(dirname -- "${BASH_SOURCE[0]}")/../target.sh"
 
 declare -a off=()
-for protocol in FTP FILE TELNET LDAP LDAPS DICT TFTP GOPHER POP3 IMAP RTSP MQTT IPFS WEBSOCKETS SMB NTLM KERBEROS_AUTH \
-    NEGOTIATE_AUTH AWS NETRC ALTSVC HSTS COOKIES DOH LIBCURL_OPTION GETOPTIONS; do
-    [[ $protocol != *OPTION* ]] || continue
-    off+=("-DCURL_DISABLE_$protocol=ON")
+for part in FTP FILE TELNET LDAP LDAPS DICT TFTP GOPHER POP3 IMAP RTSP MQTT IPFS WEBSOCKETS KERBEROS_AUTH NEGOTIATE_AUTH \
+    AWS NETRC ALTSVC HSTS COOKIES DOH; do
+    off+=("-DCURL_DISABLE_$part=ON")
 done
-[[ ${AMPARO_TARGET:-host} != windows ]] || off+=(-DENABLE_UNICODE=ON -DCURL_USE_SCHANNEL=OFF -DHAVE_IF_NAMETOINDEX=0)
+[[ ${AMPARO_TARGET:-host} != windows ]] || off+=(-DENABLE_UNICODE=ON -DCURL_USE_SCHANNEL=OFF)
 PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig cmake -S "$source_folder" -B "$build" -G Ninja "${cmake_target[@]}" \
     -DCMAKE_BUILD_TYPE=None -DBUILD_SHARED_LIBS=OFF -DBUILD_STATIC_LIBS=ON -DCMAKE_POSITION_INDEPENDENT_CODE=ON \
     -DCMAKE_C_FLAGS="$common_flags -DNDEBUG -fvisibility=hidden -ffile-prefix-map=$source_folder=curl -ffile-prefix-map=$build=curl" \
