@@ -43,8 +43,10 @@ std::set<std::string> ids_in_code() {
             const std::string ending = entry.path().extension().string();
             if (ending != ".cpp" && ending != ".hpp") continue;
             const std::string text = test::read_file(entry.path());
+            // Firefox calls some of its settings network.…, too; checks name those and no sentence about sending.
+            const bool checks = std::string_view(folder) == "checks";
             for (auto it = std::sregex_iterator(text.begin(), text.end(), id_literal()); it != std::sregex_iterator(); ++it) {
-                ids.insert((*it)[1].str());
+                if (!checks || !(*it)[1].str().starts_with("network.")) ids.insert((*it)[1].str());
             }
         }
     }
