@@ -95,10 +95,13 @@ Finding without_verdict(const CheckDefinition& check, std::string reason) {
     return finding;
 }
 
-Finding not_of_this_system(const CheckDefinition& check) {
+Finding not_of_this_system(const CheckDefinition& check, System system) {
     Finding finding;
     finding.id = check.id;
     finding.judgement = does_not_apply(std::string(kNotOfThisSystem));
+    Facts facts;
+    facts.put("system", std::string(system_name(system)), "this computer");
+    finding.evidence = facts.evidence();
     return finding;
 }
 
@@ -149,7 +152,7 @@ CheckReport run_checks(std::span<const RegisteredCheck> checks, std::shared_ptr<
             const CheckDefinition* check = work->checks[i]->on(work->host->system());
             const bool late = slot.state == Slot::State::Abandoned;
             if (!work->checks[i]->is_about(work->host->system())) {
-                findings[i] = not_of_this_system(any);
+                findings[i] = not_of_this_system(any, work->host->system());
             } else if (check == nullptr) {
                 findings[i] = without_verdict(any, std::string(kOtherSystem));
             } else {

@@ -4,6 +4,7 @@
 
 #include "app/base/text.hpp"
 #include "checks/check.hpp"
+#include "checks/probes/system_there.hpp"
 
 namespace amparo::checks {
 
@@ -48,6 +49,10 @@ std::vector<Facts> collect(const HostView& host) {
         }
     } else {
         for (const char* folder : kFolders) look(host, folder, kDepth, found);
+    }
+    if (const auto error = no_system_there(host); error && !found.trouble) {
+        found.trouble = error;
+        found.trouble_at = kSettingsFolder;
     }
     Facts facts;
     facts.put("added", found.names, host.system() == System::Windows ? kKeys.front() : kFolders.front());

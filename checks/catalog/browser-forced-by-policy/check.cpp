@@ -6,6 +6,7 @@
 #include "app/base/text.hpp"
 #include "checks/probes/browsers.hpp"
 #include "checks/probes/plist.hpp"
+#include "checks/probes/system_there.hpp"
 
 namespace amparo::checks {
 
@@ -91,6 +92,10 @@ std::vector<Facts> collect(const HostView& host) {
     if (host.system() == System::Windows) windows_rules(host, found);
     else if (host.system() == System::MacOs) macos_rules(host, found);
     else linux_rules(host, found);
+    if (const auto error = no_system_there(host); error && !found.trouble) {
+        found.trouble = error;
+        found.trouble_at = kSettingsFolder;
+    }
     Facts facts;
     facts.put("forced", found.forced, "rules for browsers");
     facts.put("rules", found.rules, "rules for browsers");

@@ -6,6 +6,7 @@
 #include "app/base/utf8.hpp"
 #include "checks/catalog/hosts-file-changed/names.hpp"
 #include "checks/check.hpp"
+#include "checks/probes/system_there.hpp"
 
 namespace amparo::checks {
 
@@ -23,7 +24,7 @@ std::vector<Facts> collect(const HostView& host) {
     Facts facts;
     const std::string path = hosts_path(host);
     const auto text = host.read(path);
-    if (!text && text.error().code == Errc::NotFound) {
+    if (!text && text.error().code == Errc::NotFound && !no_system_there(host)) {
         facts.put("file_there", false, path);
         return {facts};
     }

@@ -2,6 +2,7 @@
 
 #include "app/base/text.hpp"
 #include "checks/check.hpp"
+#include "checks/probes/system_there.hpp"
 
 namespace amparo::checks {
 
@@ -13,7 +14,7 @@ std::vector<Facts> collect(const HostView& host) {
     Facts facts;
     const auto text = host.read(kFile);
     std::vector<std::string> entries;
-    if (!text && text.error().code != Errc::NotFound) {
+    if (!text && (text.error().code != Errc::NotFound || no_system_there(host))) {
         facts.refuse("for_everybody", text.error(), kFile);
     } else {
         if (text) {
