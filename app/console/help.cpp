@@ -15,6 +15,9 @@ std::string usage_line(const CommandSpec& spec) {
     if (name == "check show" || name == "channels show" || name == "lessons show") line += " ID";
     if (name == "report show") line += " FILE";
     if (name == "selftest parse") line += " KIND FILE";
+    if (name == "accounts build-breach-filter") line += " LIST";
+    if (name == "accounts import") line += " FILE…";
+    if (name == "accounts review") line += " FILE_OR_DIR…";
     if (name == "lessons lint") line += " [DIR]";
     if (name == "l10n lint") line += " [LANGUAGE…]";
     if (name == "help") line += " [COMMAND]";

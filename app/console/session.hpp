@@ -44,6 +44,9 @@ void write_draft_note(const Session& session, Paper& paper, const Message& sampl
 int command_check(const Session& session);
 int command_check_list(const Session& session);
 int command_check_show(const Session& session);
+int command_accounts_build_breach_filter(const Session& session);
+int command_accounts_import(const Session& session);
+int command_accounts_review(const Session& session);
 int command_channels_list(const Session& session);
 int command_channels_show(const Session& session);
 int command_channels_suggest(const Session& session);

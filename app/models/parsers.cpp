@@ -14,6 +14,12 @@
 #include "app/escalation/report.hpp"
 #include "app/platform/tree.hpp"
 #include "app/vault/describe.hpp"
+#include "checks/accounts/archive.hpp"
+#include "checks/accounts/breach.hpp"
+#include "checks/accounts/directory.hpp"
+#include "checks/accounts/export_reader.hpp"
+#include "checks/accounts/import.hpp"
+#include "checks/accounts/vault_header.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/accounts.hpp"
 #include "checks/probes/apt_conf.hpp"
@@ -142,6 +148,30 @@ Result<std::string> parse_markdown(std::string_view bytes) {
     return lessons::describe(markdown);
 }
 
+/// A password export of any kind; what is nobody's export is refused.
+Result<std::string> parse_password_export(std::string_view bytes) {
+    SecretPool pool;
+    AMPARO_TRY(const accounts::Import import, accounts::read_import(MemorySource(bytes), pool));
+    if (import.format.empty()) return fail(Errc::Corrupt, "no password export that we know");
+    return accounts::describe(import);
+}
+
+/// The list of an archive, and how much each file in it comes to.
+Result<std::string> parse_archive(std::string_view bytes) {
+    const MemorySource source(bytes);
+    AMPARO_TRY(const accounts::Archive archive, accounts::Archive::open(source));
+    std::string out;
+    for (const accounts::ArchiveEntry& entry : archive.entries()) {
+        std::uint64_t size = 0;
+        const auto read = archive.read(entry, 4 * limits::kMiB, [&](std::string_view piece) {
+            size += piece.size();
+            return true;
+        });
+        out += utf8::displayable(entry.name, 80) + ": " + (read ? std::to_string(size) + " bytes" : read.error().detail) + (entry.tricky ? ", tricky" : "") + "\n";
+    }
+    return out;
+}
+
 template <typename T>
 Result<std::string> shown(const Result<T>& value) {
     if (!value) return std::unexpected(value.error());
@@ -155,7 +185,9 @@ constexpr std::array kKinds = {
                    AMPARO_TRY_VOID(conf.add(bytes));
                    return conf.describe();
                }},
+    ParserKind{"archive", "a ZIP archive", &parse_archive},
     ParserKind{"boot-words", "a boot loader's configuration or a kernel command line", &described<&checks::parse_boot_words>},
+    ParserKind{"breach-list", "a list of leaked passwords, or a filter made of one", &accounts::describe_breach_file},
     ParserKind{"case", "a case with its evidence", &described<&cases::parse_case>},
     ParserKind{"channel", "a channel file", &described<&escalation::parse_channel>},
     ParserKind{"check-info", "check.json of a check", &parse_check_info},
@@ -175,6 +207,10 @@ constexpr std::array kKinds = {
     ParserKind{"idle-config", "a swayidle configuration", &described<&checks::parse_swayidle>},
     ParserKind{"ini", "key=value lines below [sections]", [](std::string_view bytes) { return shown(checks::parse_ini(bytes)); }},
     ParserKind{"json", "any JSON document", &parse_json},
+    ParserKind{"keepass-head", "the head of a locked KeePass file", [](std::string_view bytes) -> Result<std::string> {
+                   AMPARO_TRY(const auto vault, accounts::parse_keepass_head(as_bytes(bytes)));
+                   return accounts::describe(vault);
+               }},
     ParserKind{"language", "language.json of a language", &parse_language},
     ParserKind{"lesson", "the words of a lesson", &parse_lesson},
     ParserKind{"lesson-info", "lesson.json of a lesson", &parse_lesson_info},
@@ -184,12 +220,15 @@ constexpr std::array kKinds = {
     ParserKind{"os-support", "the table of supported systems", [](std::string_view bytes) { return shown(checks::OsSupportTable::parse(bytes)); }},
     ParserKind{"passwd", "/etc/passwd", &described<&checks::parse_passwd>},
     ParserKind{"plist", "a property list of macOS, XML or binary", &parse_plist},
+    ParserKind{"password-export", "a password manager's or browser's export", &parse_password_export},
+    ParserKind{"platform-export", "a file of a platform's data export", [](std::string_view bytes) { return accounts::describe_export_file("file", bytes); }},
     ParserKind{"plural", "a Plural-Forms header value", &parse_plural},
     ParserKind{"po", "a translation file", &parse_po},
     ParserKind{"proc-net", "/proc/net/tcp and its kin", [](std::string_view bytes) { return shown(checks::parse_proc_net(bytes)); }},
     ParserKind{"regions", "the table of regions", &parse_regions},
     ParserKind{"report", "a report of an incident", &described<&escalation::parse_report>},
     ParserKind{"sealed", "a file that was sealed for an inbox", &vault::describe_sealed},
+    ParserKind{"second-factors", "the table of second factors", &described<&accounts::Directory::parse>},
     ParserKind{"shadow", "/etc/shadow", &described<&checks::parse_shadow>},
     ParserKind{"shell-vars", "NAME=value lines as a shell reads them", &described<&checks::parse_shell_vars>},
     ParserKind{"sos", "an SOS that lies ready", &vault::describe_sos},

@@ -7,7 +7,10 @@
 
 namespace amparo::models {
 
-enum class Place { FirstRun, Home, Checks, CheckDetail, Phone, Lessons, Lesson, Cases, Settings, Emergency, Gallery };
+enum class Place {
+    FirstRun, Home, Checks, CheckDetail, Phone, Accounts, AccountPasswords, AccountActivity, AccountPlan, Lessons, Lesson, Cases, Settings,
+    Emergency, Gallery
+};
 
 struct Stop {
     Place place = Place::Home;

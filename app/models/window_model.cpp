@@ -21,6 +21,7 @@ WindowModel::WindowModel(WindowSetup setup)
     : places(setup.first_run ? Place::FirstRun : Place::Home),
       setup_(std::move(setup)),
       check_up_(setup_.host, setup_.wake),
+      accounts_(setup_.wake),
       flows_(FlowBook::load(*setup_.shipped)),
       cases_(memory_, setup_.now ? setup_.now : unix_now),
       lessons_(LessonBook::load(*setup_.shipped)) {
@@ -75,7 +76,24 @@ bool WindowModel::open_lesson(const std::string& id) {
     return true;
 }
 
+void WindowModel::drop_files(std::vector<std::string> paths) {
+    if (places.here().place == Place::FirstRun) finish_first_run();
+    if (places.here().place != Place::Accounts) places.go(Place::Accounts);
+    accounts_.read(std::move(paths), setup_.today);
+}
+
+void WindowModel::open_takeover() {
+    const AccountActivity* activity = accounts_.activity();
+    open_help();
+    if (activity != nullptr) evidence_ = activity->evidence(*words_);
+    if (!emergency_) return;
+    emergency_->choose_incident("account-compromise");
+    // It stands in the report like words of the person's own: shown before anything leaves, and changed as they like.
+    emergency_->change([&](escalation::Report& report) { report.details = evidence_; });
+}
+
 void WindowModel::open_help() {
+    evidence_.clear();
     if (emergency_) emergency_->start();
     places.go(Place::Emergency);
 }

@@ -15,6 +15,7 @@
 #include "app/models/languages.hpp"
 #include "app/models/lesson_book.hpp"
 #include "app/models/lesson_player.hpp"
+#include "app/models/live_accounts.hpp"
 #include "app/models/live_check_up.hpp"
 #include "app/models/phone_check.hpp"
 #include "app/models/places.hpp"
@@ -57,6 +58,13 @@ class WindowModel {
     [[nodiscard]] LiveCheckUp& check_up() { return check_up_; }
     /// Nothing when the questions inside the program are broken.
     [[nodiscard]] PhoneCheck* phone() { return phone_ ? &*phone_ : nullptr; }
+    [[nodiscard]] LiveAccounts& accounts() { return accounts_; }
+    /// Files that somebody dropped on the window: they are read, and the place for accounts shows how far that is.
+    void drop_files(std::vector<std::string> paths);
+    /// Somebody is in an account: emergency help for just that, with what the person marked as not theirs.
+    void open_takeover();
+    /// What was marked, in words; empty unless help was opened with it.
+    [[nodiscard]] const std::string& evidence() const { return evidence_; }
     /// Nothing when the region table inside the program is broken.
     [[nodiscard]] Emergency* emergency() { return emergency_ ? &*emergency_ : nullptr; }
     [[nodiscard]] CaseBook& cases() { return cases_; }
@@ -87,7 +95,10 @@ class WindowModel {
     void finish_first_run();
 
     /// Takes over what worked in the background. True when something changed.
-    bool poll() { return check_up_.poll(); }
+    bool poll() {
+        const bool accounts = accounts_.poll();
+        return check_up_.poll() || accounts;
+    }
 
     /// Asks the window to be gone at once.
     void hide() { hidden_ = true; }
@@ -107,6 +118,8 @@ class WindowModel {
     std::map<std::string, std::shared_ptr<const localization::Translator>> others_;
     LiveCheckUp check_up_;
     std::optional<PhoneCheck> phone_;
+    LiveAccounts accounts_;
+    std::string evidence_;
     std::optional<ChannelBook> channels_;
     FlowBook flows_;
     vault::MemoryRecords memory_;

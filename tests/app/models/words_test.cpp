@@ -26,7 +26,7 @@ localization::Catalog english() {
 const std::regex& id_literal() {
     static const std::regex kPattern = [] {
         std::set<std::string> beginnings = {"incident", "lessons"};
-        const auto catalog = english();
+        const auto catalog = english();  // must live as long as its entries are looked at
         for (const auto& entry : catalog.entries()) beginnings.insert(entry.po.id.substr(0, entry.po.id.find('.')));
         std::string any;
         for (const std::string& word : beginnings) any += (any.empty() ? "" : "|") + word;

@@ -1,0 +1,1 @@
+window.YTD.ip_audit.part0 = [{"ipAudit":{"createdAt":"2026-10-01T10:00:00.000Z","loginIp":"203.0.113.5"}}]
