@@ -237,6 +237,7 @@ void draw_who(View& view, ui::Flow& flow, models::Emergency& help) {
         ui::callout(ui, flow, {ui::CardTone::Info, "ui/info", {}, view.say("window.help.none")});
         flow.skip(ui.gap(Gap::L));
     }
+    evidence_card(view, flow);
     const bool all = view.state.open["who.all"];
     ui.counted(a11y::Role::Row, [&] {
         for (std::size_t i = 0; i < shown.size() && (all || i < kDesksShown); ++i) desk_card(view, flow, help, shown[i], i == 0);

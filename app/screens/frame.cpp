@@ -21,8 +21,9 @@ struct RailEntry {
     const char* icon;
     const char* word;
 };
-constexpr std::array<RailEntry, 5> kPlaces{{{Place::Home, "rail.home", "nav/home", "window.place.home"},
+constexpr std::array<RailEntry, 6> kPlaces{{{Place::Home, "rail.home", "nav/home", "window.place.home"},
                                             {Place::Checks, "rail.checks", "nav/checks", "window.place.checks"},
+                                            {Place::Accounts, "rail.accounts", "nav/accounts", "window.place.accounts"},
                                             {Place::Lessons, "rail.lessons", "nav/lessons", "window.place.lessons"},
                                             {Place::Cases, "rail.cases", "nav/cases", "window.place.cases"},
                                             {Place::Settings, "rail.settings", "nav/settings", "window.place.settings"}}};
@@ -31,6 +32,9 @@ Place rail_place(Place place) {
     switch (place) {
         case Place::CheckDetail:
         case Place::Phone: return Place::Checks;
+        case Place::AccountPasswords:
+        case Place::AccountActivity:
+        case Place::AccountPlan: return Place::Accounts;
         case Place::Lesson: return Place::Lessons;
         default: return place;
     }

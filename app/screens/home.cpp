@@ -131,6 +131,7 @@ void draw_home(View& view) {
         } else if (const auto* next = check_up.next_step()) {
             next_step(view, flow, *next);
         }
+        account_step_card(view, flow);
         if (check_up.done() > 0) {
             flow.skip(gap);
             looked_at(view, flow);

@@ -115,7 +115,7 @@ void keys_card(View& view, ui::Flow& flow) {
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
         group_title(view, inner, "ui/key", "window.settings.keys");
         for (const auto& [keys, id] : {std::pair{"Tab", "window.keys.tab"}, std::pair{"Enter", "window.keys.enter"},
-                                       std::pair{"Esc", "window.keys.escape"}, std::pair{"Ctrl+1 … 4", "window.keys.places"},
+                                       std::pair{"Esc", "window.keys.escape"}, std::pair{"Ctrl+1 … 6", "window.keys.places"},
                                        std::pair{"Ctrl++  Ctrl+-", "window.keys.text"},
                                        std::pair{"Ctrl+E", "window.keys.english"},
                                        std::pair{"Ctrl+Shift+H", "window.keys.help"}, std::pair{"Shift Shift Shift", "window.keys.hide"},

@@ -70,6 +70,10 @@ ui::Words place_name(const View& view, models::Place place) {
         case models::Place::Checks:
         case models::Place::CheckDetail:
         case models::Place::Phone: return view.say("window.place.checks");
+        case models::Place::Accounts:
+        case models::Place::AccountPasswords:
+        case models::Place::AccountActivity:
+        case models::Place::AccountPlan: return view.say("window.place.accounts");
         case models::Place::Lessons: return view.say("window.place.lessons");
         case models::Place::Cases: return view.say("window.place.cases");
         case models::Place::Settings: return view.say("window.place.settings");
@@ -156,6 +160,10 @@ void draw_place(View& view) {
         case models::Place::Checks: return draw_checks(view);
         case models::Place::CheckDetail: return draw_check_detail(view);
         case models::Place::Phone: return draw_phone(view);
+        case models::Place::Accounts: return draw_accounts(view);
+        case models::Place::AccountPasswords: return draw_account_passwords(view);
+        case models::Place::AccountActivity: return draw_account_activity(view);
+        case models::Place::AccountPlan: return draw_account_plan(view);
         case models::Place::Lessons: return draw_lessons(view);
         case models::Place::Lesson: return draw_lesson(view);
         case models::Place::Cases: return draw_cases(view);

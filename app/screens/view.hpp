@@ -96,6 +96,10 @@ struct ViewState {
     ui::FieldState aside_note;  ///< why a finding does not fit
     std::size_t aside_months = 0;
     bool choosing_region = false;
+    ui::FieldState account_path;
+    bool choosing_export = false;
+    std::string plan_named;  ///< the account whose name is in `account_name`
+    ui::FieldState account_name;
     HelpState help;
     CasesState cases;
     std::optional<CopiedText> copied;
@@ -176,6 +180,14 @@ void draw_home(View& view);
 void draw_checks(View& view);
 void draw_check_detail(View& view);
 void draw_phone(View& view);
+void draw_accounts(View& view);
+void draw_account_passwords(View& view);
+void draw_account_activity(View& view);
+void draw_account_plan(View& view);
+/// On Home: the one thing to do about an account, where something was read.
+void account_step_card(View& view, ui::Flow& flow);
+/// On the emergency page: what the person marked as not theirs, to be read out or copied.
+void evidence_card(View& view, ui::Flow& flow);
 void draw_lessons(View& view);
 void draw_lesson(View& view);
 void draw_cases(View& view);

@@ -63,7 +63,7 @@ bool goes_further(Key key) {
 void control_key(Input& input, int key, int scancode, bool shift) {
     const auto plain = plain_key(key, shift);
     if (plain && goes_further(*plain)) return input.ui->feed_key(*plain, shift, true);
-    constexpr std::array<Place, 4> kPlaces{Place::Home, Place::Checks, Place::Lessons, Place::Settings};
+    constexpr std::array<Place, 6> kPlaces{Place::Home, Place::Checks, Place::Accounts, Place::Lessons, Place::Cases, Place::Settings};
     // A question is answered before anything else of the page; help and the way out stay.
     const bool asked = input.ui->dialog_open();
     if (!asked && input.model->places.here().place != Place::FirstRun && key >= GLFW_KEY_1 &&
@@ -156,6 +156,13 @@ void on_focus(GLFWwindow* window, int focused) {
     input.ui->feed_focus(focused == GLFW_TRUE);
 }
 
+void on_drop(GLFWwindow* window, int count, const char** paths) {
+    Input& input = input_of(window);
+    ++input.events;
+    if (input.ui->dialog_open() || count <= 0) return;
+    input.model->drop_files({paths, paths + std::min(count, 64)});
+}
+
 void on_something(GLFWwindow* window) { ++input_of(window).events; }
 void on_size(GLFWwindow* window, int /*width*/, int /*height*/) { on_something(window); }
 void on_scale(GLFWwindow* window, float /*x*/, float /*y*/) { on_something(window); }
@@ -181,6 +188,7 @@ void connect_input(GLFWwindow* window, Input& input) {
     glfwSetMouseButtonCallback(window, on_button);
     glfwSetScrollCallback(window, on_wheel);
     glfwSetWindowFocusCallback(window, on_focus);
+    glfwSetDropCallback(window, on_drop);
     glfwSetWindowRefreshCallback(window, on_something);
     glfwSetFramebufferSizeCallback(window, on_size);
     glfwSetWindowContentScaleCallback(window, on_scale);

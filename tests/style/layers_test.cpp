@@ -27,7 +27,7 @@ const std::vector<std::pair<std::string, std::string>>& rooms() {
         {"app/a11y/", "a11y"},           {"app/vault/", "vault"},           {"app/ui/", "ui"},
         {"app/escalation/", "escalation"}, {"app/seal/", "seal"}, {"app/network/", "network"}, {"app/delivery/", "delivery"}, {"app/cases/", "cases"},         {"app/models/", "models"},
         {"app/screens/", "screens"},     {"app/console/", "console"},       {"app/shell/", "shell"},
-        {"checks/catalog/", "catalog"},  {"checks/", "checks"},             {"lessons/", "lessons"},
+        {"checks/catalog/", "catalog"},  {"checks/accounts/", "accounts"},  {"checks/", "checks"},             {"lessons/", "lessons"},
         {"localization/", "localization"}, {"dist/pin/", "pin"}};
     return kRooms;
 }
@@ -43,6 +43,7 @@ const std::map<std::string, std::set<std::string>>& table() {
         {"a11y", {"base"}},
         {"checks", {"base", "platform_api"}},
         {"catalog", {"base", "platform_api", "checks"}},
+        {"accounts", {"base", "platform_api", "checks"}},
         {"lessons", {"base", "localization"}},
         {"vault", {"base", "platform_api"}},
         {"icons", {}},
@@ -53,9 +54,9 @@ const std::map<std::string, std::set<std::string>>& table() {
         {"network", {"base"}},
         {"delivery", {"base", "platform_api", "vault", "seal", "network"}},
         {"cases", {"base", "vault"}},
-        {"models", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases", "seal", "network", "delivery"}},
+        {"models", {"base", "platform", "platform_api", "localization", "checks", "accounts", "lessons", "vault", "escalation", "cases", "seal", "network", "delivery"}},
         {"screens", {"base", "localization", "models", "ui"}},
-        {"console", {"base", "platform", "platform_api", "localization", "checks", "escalation", "models"}},
+        {"console", {"base", "platform", "platform_api", "localization", "checks", "accounts", "escalation", "models"}},
         {"shell", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases",
                    "models", "ui", "a11y", "text", "screens", "console"}},
         // The part of the shell that tests drive, too.
@@ -80,7 +81,7 @@ bool one_of(const std::string& name, const std::vector<std::string>& list) {
 const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doors() {
     static const std::vector<std::pair<std::string, std::vector<std::string>>> kDoors = {
         {"nlohmann/", {"app/base/json.cpp"}},
-        {"sodium.h", {"app/base/hash.cpp", "app/base/veil.cpp", "app/base/secret.cpp", "app/base/random.cpp", "vault", "seal"}},
+        {"sodium.h", {"app/base/hash.cpp", "app/base/veil.cpp", "app/base/secret.cpp", "app/base/random.cpp", "app/base/wiped.cpp", "vault", "seal"}},
         {"rnp/", {"app/seal/openpgp.cpp"}},
         // The one door to the world outside.
         {"curl/", {"app/network/curl_network.cpp"}},
@@ -97,9 +98,9 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"graphemebreak.h", {"text"}},
         {"md4c.h", {"lessons/markdown.cpp"}},
         {"sqlite3.h", {"checks/probes/sqlite_copy.cpp"}},
-        {"qrcodegen/", {"app/escalation/qr.cpp"}},
-        {"png.h", {"app/cases/pictures.cpp"}},
-        {"jpeglib.h", {"app/cases/pictures.cpp"}},
+        {"zip.h", {"checks/accounts/archive.cpp"}},
+        {"zlib.h", {"checks/accounts/archive.cpp"}},
+        {"zxcvbn.h", {"checks/accounts/strength.cpp"}},
         {"qrcodegen/", {"app/escalation/qr.cpp"}},
         {"png.h", {"app/cases/pictures.cpp"}},
         {"jpeglib.h", {"app/cases/pictures.cpp"}},
@@ -120,6 +121,7 @@ const std::map<std::string, std::set<std::string>>& foreign_links() {
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
         {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}},   {"Utf8proc::utf8proc", {"vault"}},
+        {"Zxcvbn::zxcvbn", {"accounts"}}, {"Libzip::zip", {"accounts"}}, {"ZLIB::ZLIB", {"accounts"}},
         {"Qrcodegen::qrcodegen", {"escalation"}}, {"PNG::PNG", {"cases"}}, {"JPEG::JPEG", {"cases"}},
         {"SQLite::SQLite3", {"checks"}}};
     return kLinks;

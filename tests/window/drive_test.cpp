@@ -191,6 +191,48 @@ long ticks_of(pid_t process) {
 
 }  // namespace
 
+TEST_CASE("from a Bitwarden export to the three most urgent steps takes three presses and a path") {
+    Drive drive({"--lang", "en"});
+    drive.open();
+    drive.wait_for("rail.accounts");
+    const test::TempFolder folder;
+    std::string items;
+    const auto login = [&](const char* name, const char* address, const char* password) {
+        items += std::string(items.empty() ? "" : ",") + R"({"type":1,"name":")" + name + R"(","login":{"uris":[{"uri":")" + address +
+                 R"("}],"username":"amal","password":")" + password + R"("}})";
+    };
+    login("Mail", "https://mail.google.com", "password1");
+    login("Facebook", "https://www.facebook.com", "password1");
+    login("Forum", "http://forum.example", "Sunflower2024");
+    const std::string path = (folder.path() / "bitwarden_export.json").string();
+    test::write_file(path, R"({"encrypted":false,"folders":[],"items":[)" + items + "]}");
+    int presses = 0;
+    drive.click("rail.accounts");
+    ++presses;
+    drive.click("account-review");
+    ++presses;
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.focused() == "account-path"; }));
+    drive.session().type(path);
+    drive.session().press("Return");
+    ++presses;
+    drive.wait_for("account-passwords");
+    CHECK(presses <= 4);
+    const std::string words = drive.last().words();
+    CHECK(words.find("Do these first") != std::string::npos);
+    CHECK(words.find("Change the password of Gmail first") != std::string::npos);
+    CHECK(words.find("Give Gmail a password") != std::string::npos);
+    CHECK(words.find("Sign in to Gmail and switch two-step verification on") != std::string::npos);
+    CHECK(words.find("password1") == std::string::npos);
+    // The export is the next thing to be rid of.
+    CHECK(words.find(path) != std::string::npos);
+    std::filesystem::remove(path);
+    drive.click("account-deleted");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.words().find("The files are gone from there") != std::string::npos; }));
+    // Home knows, too.
+    drive.session().press("ctrl+1");
+    drive.wait_for("home.accounts");
+}
+
 TEST_CASE(
     "a person goes from the first page through a check-up, a lesson and help, in Arabic, and hides it all") {
     Drive drive;
@@ -236,7 +278,7 @@ TEST_CASE(
     // The reason for the answer appears.
     CHECK(drive.wait([&](const Frame& frame) { return frame.nodes.elements().size() > words; }));
 
-    drive.session().press("ctrl+4");
+    drive.session().press("ctrl+6");
     drive.wait_for("text.larger");
     const std::uint32_t light = corner(drive.session().settled_picture());
     drive.click("theme/dark");
@@ -473,13 +515,13 @@ const std::vector<Way>& every_screen() {
              drive.click("next.show");
              drive.wait_for("detail.evidence");
          }},
-        {"lessons", [](Drive& drive) { at_home(drive), drive.session().press("ctrl+3"), drive.wait_for("lesson.know-your-risks"); }},
+        {"lessons", [](Drive& drive) { at_home(drive), drive.session().press("ctrl+4"), drive.wait_for("lesson.know-your-risks"); }},
         {"a lesson", [](Drive& drive) {
-             at_home(drive), drive.session().press("ctrl+3");
+             at_home(drive), drive.session().press("ctrl+4");
              drive.click("lesson.know-your-risks");
              drive.wait_for("lesson.next");
          }},
-        {"settings", [](Drive& drive) { at_home(drive), drive.session().press("ctrl+4"), drive.wait_for("text.larger"); }},
+        {"settings", [](Drive& drive) { at_home(drive), drive.session().press("ctrl+6"), drive.wait_for("text.larger"); }},
         {"emergency", [](Drive& drive) { drive.session().press("ctrl+shift+h"), drive.wait_for("danger.now"); }},
         {"desks", [](Drive& drive) {
              drive.session().press("ctrl+shift+h");
@@ -552,7 +594,7 @@ TEST_CASE("every screen draws nothing while nobody touches it") {
 TEST_CASE("what moves draws frames until it has arrived, and none with reduced motion") {
     Drive drive({"en"});
     drive.open();
-    drive.session().press("ctrl+4");
+    drive.session().press("ctrl+6");
     drive.wait_for("motion");
     const auto toggled = [&](bool on) {
         const std::int64_t before = drive.last().number;
@@ -602,7 +644,7 @@ TEST_CASE("a session in the window creates no file outside its folder and opens 
         REQUIRE(there);
         static_cast<void>(session.settled_picture());
         session.press("ctrl+2");
-        session.press("ctrl+4");
+        session.press("ctrl+6");
         session.press("ctrl+1");
         session.press("Tab", 6);
         session.press("Return");

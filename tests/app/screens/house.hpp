@@ -14,6 +14,7 @@
 #include "tests/support/fixtures.hpp"
 #include "tests/support/headless_ui.hpp"
 #include "tests/support/screen_judge.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace amparo::test {
 
@@ -55,6 +56,32 @@ struct House {
         model->check_up().start();
         settle_check_up();
         REQUIRE(model->check_up().phase() == models::LiveCheckUp::Phase::Done);
+    }
+
+    void settle_accounts() {
+        for (int i = 0; i < 1000 && model->accounts().phase() == models::LiveAccounts::Phase::Reading; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            static_cast<void>(model->poll());
+        }
+    }
+    /// A password export and a platform's, which are gone afterwards, so that no page names a folder of this machine.
+    void read_exports() {
+        {
+            const TempFolder folder;
+            write_file(folder.path() / "passwords.csv",
+                       "name,url,username,password\nM,https://mail.google.com,amal@mail.example,password1\nF,https://www.facebook.com,amal,password1\n"
+                       "H,http://forum.example,amal,Sunflower2024\nI,https://shop.example,amal,Sunflower2025\n");
+            write_file(folder.path() / "takeout/Mail/User Settings/Forwarding Addresses.json", R"({"addresses":["backup.amal@post.example"]})");
+            write_file(folder.path() / "takeout/Access Log Activity/Activities.csv",
+                       "Gaia ID,Activity Timestamp,IP Address,User Agent String,Product Name\n"
+                       "1,2026-11-10 08:15:00 UTC,203.0.113.7,\"Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0\",Gmail\n"
+                       "1,2026-11-12 02:20:00 UTC,198.51.100.9,\"Mozilla/5.0 (Windows NT 10.0) Chrome/120.0 Safari/537.36\",Gmail\n");
+            model->accounts().read({(folder.path() / "passwords.csv").string(), (folder.path() / "takeout").string()}, model->today());
+            settle_accounts();
+        }
+        model->accounts().look_for_files();
+        REQUIRE(model->accounts().passwords() != nullptr);
+        REQUIRE(model->accounts().activity() != nullptr);
     }
 
     /// What Dear ImGui took for items in the last frame.

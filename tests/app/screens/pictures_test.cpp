@@ -104,6 +104,22 @@ void show_all(const LookAt& look, const std::string& folder) {
     REQUIRE(house.model->cases().keep(help));
     REQUIRE(house.model->cases().add_evidence("picture.png", "bytes"));
     picture("13-help-d-cases");
+    house.go(Place::Accounts);
+    picture("15-accounts-none");
+    house.read_exports();
+    picture("15-accounts");
+    house.go(Place::AccountPasswords);
+    for (const char* fold : {"account-finding.password-reused.0", "account-finding.good"}) house.state.open[fold] = true;
+    picture("15-accounts-passwords");
+    house.go(Place::AccountActivity);
+    house.model->accounts().activity()->mark(0, models::Mark::NotMe);
+    picture("15-accounts-activity");
+    house.go(Place::AccountPlan, "mail");
+    picture("15-accounts-plan");
+    house.model->open_takeover();
+    picture("15-accounts-takeover");
+    house.go(Place::Home);
+    picture("15-accounts-home");
     house.go(Place::Gallery);
     for (int part = 0; part < 6; ++part) {
         picture("14-gallery-" + std::to_string(part));

@@ -86,6 +86,21 @@ void walk_help(House& house, const std::function<void(const std::string&)>& ever
     everywhere("help, keep");
     help.handed_over();
     everywhere("help, after");
+    house.go(Place::Accounts);
+    everywhere("accounts, none");
+    house.state.choosing_export = true;
+    everywhere("accounts, choosing");
+    house.state.choosing_export = false;
+    house.read_exports();
+    everywhere("accounts, read");
+    house.go(Place::AccountPasswords);
+    for (const char* fold : {"account-finding.password-reused.0", "account-finding.good"}) house.state.open[fold] = true;
+    everywhere("accounts, passwords");
+    house.go(Place::AccountActivity);
+    house.model->accounts().activity()->mark(0, models::Mark::NotMe);
+    everywhere("accounts, activity");
+    house.go(Place::AccountPlan, "page");
+    everywhere("accounts, plan");
     house.go(Place::Cases);
     everywhere("cases, none");
     REQUIRE(house.model->cases().keep(help));
@@ -208,7 +223,7 @@ TEST_CASE("Get help and Hide now are on every page but the help page and the fir
     house.model->finish_first_run();
     std::optional<a11y::Bounds> help;
     std::optional<a11y::Bounds> hide;
-    for (const Place place : {Place::Home, Place::Checks, Place::Lessons, Place::Cases, Place::Settings, Place::Gallery}) {
+    for (const Place place : {Place::Home, Place::Checks, Place::Accounts, Place::Lessons, Place::Cases, Place::Settings, Place::Gallery}) {
         house.go(place);
         house.draw(1280, 800, ui::ThemeKind::Light, 1);
         for (const a11y::Node& node : house.nodes()) {
@@ -341,7 +356,7 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
             check_nodes(house, where + ", " + id);
         }
     };
-    for (const Place place : {Place::FirstRun, Place::Home, Place::Checks, Place::Lessons, Place::Settings}) {
+    for (const Place place : {Place::FirstRun, Place::Home, Place::Checks, Place::Accounts, Place::Lessons, Place::Settings}) {
         press_everything("place " + std::to_string(static_cast<int>(place)), [&] { house.go(place); });
     }
     press_everything("gallery", [&] {

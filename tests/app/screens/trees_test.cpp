@@ -84,6 +84,18 @@ void tell_all(const std::string& language) {
     page("help-keep");
     help.handed_over();
     page("help-after");
+    house.go(Place::Accounts);
+    page("accounts-none");
+    house.read_exports();
+    page("accounts");
+    house.go(Place::AccountPasswords);
+    for (const char* fold : {"account-finding.password-reused.0", "account-finding.good"}) house.state.open[fold] = true;
+    page("accounts-passwords");
+    house.go(Place::AccountActivity);
+    house.model->accounts().activity()->mark(0, models::Mark::NotMe);
+    page("accounts-activity");
+    house.go(Place::AccountPlan, "mail");
+    page("accounts-plan");
     house.go(Place::Cases);
     page("cases-none");
     REQUIRE(house.model->cases().keep(help));
