@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <functional>
+#include <iostream>
 #include <memory>
+#include <string>
 
 #include "app/base/text.hpp"
 #include "app/console/session.hpp"
@@ -120,6 +122,26 @@ std::function<void(int)> progress_line(const Session& session) {
     };
 }
 
+/// Says what would leave and hears a "yes" that a person typed; empty when nobody asked for it. Errors: Usage — offline, no person
+/// there, or the port is none; Unsupported — this build has no network; Cancelled — the person did not say yes.
+Result<models::LeakAsking> leak_service(const Session& session) {
+    if (!session.arguments.has("--ask-online")) return models::LeakAsking{};
+    if (session.arguments.has("--offline") || !session.around.err_is_terminal) return fail(Errc::Usage, "", "accounts.online.not_here");
+    std::optional<std::uint16_t> port;
+    if (const auto word = session.arguments.value("--tor")) {
+        const auto number = text::to_integer(*word);
+        if (!number || *number < 1 || *number > 65535) return fail(Errc::Usage, *word, "accounts.online.port");
+        port = static_cast<std::uint16_t>(*number);
+    }
+    *session.around.err << session.say({"accounts.online.what", {{"service", Code{models::leak_service_host()}}}}) << "\n"
+                        << session.say(port ? "accounts.online.tor" : "accounts.online.direct") << "\n"
+                        << session.say("accounts.online.type_yes") << "\n> " << std::flush;
+    std::string line;
+    if (!std::getline(std::cin, line) || text::trim(line) != session.say("accounts.online.yes")) return fail(Errc::Cancelled, "", "accounts.online.not_asked");
+    AMPARO_TRY(auto consent, models::consent_to_ask());
+    return models::open_leak_asking(std::move(consent), port, session.around.stop);
+}
+
 }  // namespace
 
 int command_accounts_review(const Session& session) {
@@ -194,6 +216,11 @@ int command_accounts_build_breach_filter(const Session& session) {
 }
 
 int command_accounts_import(const Session& session) {
+    auto service = leak_service(session);
+    if (!service) {
+        session.complain(usage_message(service.error()));
+        return service.error().code == Errc::Cancelled ? kCancelled : kUsage;
+    }
     auto import = AccountImport::create();
     if (!import) {
         session.complain(usage_message(import.error()));
@@ -203,6 +230,8 @@ int command_accounts_import(const Session& session) {
     options.today = session.today;
     options.stop = session.around.stop;
     options.breach_list = session.arguments.value("--leaked").value_or("");
+    options.own_words = session.arguments.list("--own-words");
+    options.service = service->service.get();
     import->run(session.arguments.words, options);
     if (session.json()) {
         session.print(import->document(session.words));
@@ -217,12 +246,17 @@ int command_accounts_import(const Session& session) {
             }
             paper.blank();
         }
+        if (const auto& asked = import->asked()) {
+            paper.paragraph(session.say(models::asked_message(*asked)), 0, 2, asked->failed ? Ink::Small : Ink::Muted);
+            paper.blank();
+        }
         write_steps(session, paper, *import);
         write_findings(session, paper, *import);
         const bool passwords = std::ranges::any_of(import->files(), [&](const auto& file) { return import->holds_passwords(file); });
         if (passwords) paper.paragraph(session.say("accounts.delete_export"), 0, 0, Ink::Strong);
         paper.paragraph(session.say({"accounts.credit", {{"date", Code{format_day(import->directory().compiled())}}}}), 0, 0, Ink::Muted);
         paper.paragraph(import->directory().credit(), 2, 0, Ink::Muted);
+        paper.paragraph(import->breaches().credit(), 2, 0, Ink::Muted);
         write_draft_note(session, paper, {"accounts.steps.title", {}});
     }
     if (session.around.stop.stop_requested()) return kCancelled;

@@ -55,7 +55,7 @@ class SendGate {
     /// Whole seconds that are left of the window, at least 1 while it is open.
     [[nodiscard]] int seconds_left() const;
     /// For a sheet that names a place, where one press contacts it and nothing of the person's is handed over: to try a
-    /// login, to fetch a key. Errors: Usage — no such address.
+    /// login, to fetch a key, to ask with five digits of a hash whether a password leaked. Errors: Usage — no such address.
     [[nodiscard]] static Result<network::Consent> press_to_contact(const std::string& address);
     /// The permission, once; nothing in every other state.
     [[nodiscard]] std::optional<network::Consent> take();

@@ -153,6 +153,13 @@ void AccountActivity::mark(std::size_t index, Mark mark) {
 
 std::size_t AccountActivity::count(Mark mark) const { return static_cast<std::size_t>(std::ranges::count(marks_, mark)); }
 
+bool AccountActivity::forwards() const {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (items_[i].kind == ActivityKind::Forwarding && marks_[i] == Mark::Unasked) return true;
+    }
+    return false;
+}
+
 bool AccountActivity::recent(const ActivityItem& item) const {
     if (item.last == 0) return true;
     const std::int64_t age = days_between(day_of(item.last), today_);

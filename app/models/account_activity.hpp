@@ -47,6 +47,8 @@ class AccountActivity {
     void mark(std::size_t index, Mark mark);
     [[nodiscard]] Mark marked(std::size_t index) const { return marks_[index]; }
     [[nodiscard]] std::size_t count(Mark mark) const;
+    /// Mail goes elsewhere, and nobody has said that they want it so.
+    [[nodiscard]] bool forwards() const;
     /// How it stands with the person's answer, or before it: an address of somewhere else is never called bad.
     [[nodiscard]] FindingGroup group(std::size_t index) const;
     [[nodiscard]] Outcome outcome() const;

@@ -15,6 +15,7 @@ using accounts::Finding;
 using accounts::Verdict;
 
 constexpr int kReading = 200;  // of 1,000; the rest is judging
+constexpr int kAsked = 900;
 constexpr int kAll = 1000;
 
 std::string last_part(const std::string& path) {
@@ -43,9 +44,16 @@ Result<accounts::Directory> second_factor_table() {
     return table;
 }
 
+Result<accounts::KnownBreaches> known_breach_table() {
+    auto table = accounts::KnownBreaches::parse(checks::data_table("known-breaches"));
+    if (!table) return fail(Errc::Bug, "known-breaches: " + table.error().detail);
+    return table;
+}
+
 Result<AccountImport> AccountImport::create() {
     AccountImport out;
     AMPARO_TRY(out.directory_, second_factor_table());
+    AMPARO_TRY(out.breaches_, known_breach_table());
     return out;
 }
 
@@ -54,6 +62,7 @@ void AccountImport::run(const std::vector<std::string>& paths, const ImportOptio
     review_ = {};
     whole_ = false;
     leaked_.reset();
+    asked_.reset();
     SecretPool pool;
     std::vector<accounts::Import> imports;
     bool stopped = false;
@@ -76,32 +85,50 @@ void AccountImport::run(const std::vector<std::string>& paths, const ImportOptio
         imports.push_back(std::move(import));
         if (options.progress) options.progress(static_cast<int>(imports.size() * kReading / paths.size()));
     }
-    if (!stopped) {
-        accounts::ReviewContext context;
-        context.directory = &directory_;
-        context.own_words = options.own_words;
-        context.today = options.today;
-        context.stop = options.stop;
-        context.progress = [&](std::size_t done, std::size_t total) {
-            if (!options.progress || total == 0) return;
-            options.progress(kReading + static_cast<int>(done * (kAll - kReading) / total));
-        };
-        std::unique_ptr<ByteSource> source;
-        std::optional<accounts::BreachList> list;
-        if (!options.breach_list.empty()) open_leaked(options, source, list);
-        if (leaked_) {
-            context.leaked = [&](const Sha1Digest& digest) {
-                if (!list) return accounts::Leaked::Unknown;
-                const auto held = list->holds(digest);
-                return !held ? accounts::Leaked::Unknown : *held ? accounts::Leaked::Yes : accounts::Leaked::No;
-            };
-        }
-        review_ = accounts::review_passwords(imports, context);
-    }
+    if (!stopped) judge(imports, options);
     whole_ = !stopped && !review_.stopped;
     imports.clear();
     pool.clear();
     wipe_stack();
+}
+
+void AccountImport::judge(const std::vector<accounts::Import>& imports, const ImportOptions& options) {
+    const auto tell = [&](int from, int to, std::size_t done, std::size_t total) {
+        if (options.progress && total > 0) options.progress(from + static_cast<int>(done * static_cast<std::size_t>(to - from) / total));
+    };
+    // Asking takes longer than judging by far.
+    const int judging = options.service == nullptr ? kReading : kAsked;
+    accounts::ReviewContext context;
+    context.directory = &directory_;
+    context.breaches = &breaches_;
+    context.own_words = options.own_words;
+    context.today = options.today;
+    context.stop = options.stop;
+    context.progress = [&](std::size_t done, std::size_t total) { tell(judging, kAll, done, total); };
+    std::unique_ptr<ByteSource> source;
+    std::optional<accounts::BreachList> list;
+    if (!options.breach_list.empty()) open_leaked(options, source, list);
+    if (options.service != nullptr) {
+        const DigestList digests = digests_of(imports);
+        const auto done = options.service->ask(digests, [&](std::size_t count) { tell(kReading, kAsked, count, digests.size()); });
+        asked_.emplace();
+        asked_->questions = options.service->questions();
+        if (!done) asked_->failed = done.error();
+        context.none_leaked = "not-known";
+    }
+    if (leaked_ || asked_) {
+        context.leaked = [&](const Sha1Digest& digest) {
+            bool unknown = (leaked_ && !list) || (asked_ && asked_->failed);
+            if (list) {
+                const auto held = list->holds(digest);
+                if (held && *held) return accounts::Leaked::Yes;
+                unknown = unknown || !held;
+            }
+            if (options.service != nullptr && options.service->leaked(digest)) return accounts::Leaked::Yes;
+            return unknown ? accounts::Leaked::Unknown : accounts::Leaked::No;
+        };
+    }
+    review_ = accounts::review_passwords(imports, context);
 }
 
 void AccountImport::open_leaked(const ImportOptions& options, std::unique_ptr<ByteSource>& source, std::optional<accounts::BreachList>& list) {
@@ -174,6 +201,11 @@ Json AccountImport::document(const localization::Translator& words) const {
         if (file.refused) item.set("refused", errc_name(*file.refused));
         files.push(std::move(item));
     }
+    Json asked;
+    if (asked_) {
+        asked = Json::object().set("service", accounts::kLeakService).set("questions", static_cast<std::int64_t>(asked_->questions));
+        if (asked_->failed) asked.set("failed", errc_name(asked_->failed->code));
+    }
     Json findings = Json::array();
     for (const Finding& finding : review_.findings) {
         Json item = Json::object()
@@ -196,7 +228,9 @@ Json AccountImport::document(const localization::Translator& words) const {
         .set("files", std::move(files))
         .set("logins", review_.logins)
         .set("leaked_list", leaked_json())
+        .set("leak_service", std::move(asked))
         .set("directory", Json::object().set("compiled", format_day(directory_.compiled())).set("credit", directory_.credit()))
+        .set("breaches", Json::object().set("compiled", format_day(breaches_.compiled())).set("credit", breaches_.credit()))
         .set("steps", std::move(steps))
         .set("findings", std::move(findings));
 }
@@ -221,6 +255,11 @@ Message file_message(const ImportedFile& file) {
     if (file.format.empty()) return {"accounts.file.unknown", {name}};
     return {"accounts.file.read",
             {name, {"format", MessageRef{"accounts.format." + file.format}}, {"count", static_cast<std::int64_t>(file.entries)}}};
+}
+
+Message asked_message(const AccountImport::Asked& asked) {
+    if (!asked.failed) return {"accounts.online.asked", {{"count", static_cast<std::int64_t>(asked.questions)}}};
+    return {"accounts.online.failed", {{"why", MessageRef{asked.failed->message_id()}}}};
 }
 
 FindingGroup group_of(const Finding& finding) {

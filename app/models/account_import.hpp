@@ -10,6 +10,7 @@
 
 #include "app/base/json.hpp"
 #include "app/models/check_up.hpp"
+#include "app/models/leak_service.hpp"
 #include "checks/accounts/breach.hpp"
 #include "checks/accounts/review.hpp"
 #include "localization/translator.hpp"
@@ -31,18 +32,20 @@ struct ImportedFile {
 struct ImportOptions {
     std::vector<std::string> own_words;
     std::string breach_list;  ///< a path; empty for none
+    LeakService* service = nullptr;  ///< asked about every password after the list; nullptr: nobody is asked
     Day today;
     StopToken stop;
     /// Heard with a part of 1,000 that is done.
     std::function<void(int)> progress;
 };
 
-/// The table inside the program. Errors: Bug — it is broken.
+/// The tables inside the program. Errors: Bug — it is broken.
 [[nodiscard]] Result<accounts::Directory> second_factor_table();
+[[nodiscard]] Result<accounts::KnownBreaches> known_breach_table();
 
 class AccountImport {
   public:
-    /// Errors: as second_factor_table().
+    /// Errors: those of the tables.
     [[nodiscard]] static Result<AccountImport> create();
 
     void run(const std::vector<std::string>& paths, const ImportOptions& options);
@@ -50,6 +53,7 @@ class AccountImport {
     [[nodiscard]] const std::vector<ImportedFile>& files() const { return files_; }
     [[nodiscard]] const accounts::PasswordReview& review() const { return review_; }
     [[nodiscard]] const accounts::Directory& directory() const { return directory_; }
+    [[nodiscard]] const accounts::KnownBreaches& breaches() const { return breaches_; }
     /// What the list of leaked passwords was; nothing when none was asked for. `refused`: it could not be used.
     struct LeakedList {
         bool filter = false;
@@ -57,6 +61,12 @@ class AccountImport {
         std::optional<Errc> refused;
     };
     [[nodiscard]] const std::optional<LeakedList>& leaked_list() const { return leaked_; }
+    /// What asking the service came to; nothing when it was not asked.
+    struct Asked {
+        std::size_t questions = 0;
+        std::optional<Error> failed;  ///< what was not asked about by then is unknown
+    };
+    [[nodiscard]] const std::optional<Asked>& asked() const { return asked_; }
     /// False before run(), and when it was stopped.
     [[nodiscard]] bool whole() const { return whole_; }
     /// True when a password could be read from one of the files, so that it should be deleted.
@@ -69,11 +79,14 @@ class AccountImport {
   private:
     AccountImport() = default;
     void open_leaked(const ImportOptions& options, std::unique_ptr<ByteSource>& source, std::optional<accounts::BreachList>& list);
+    void judge(const std::vector<accounts::Import>& imports, const ImportOptions& options);
     [[nodiscard]] Json leaked_json() const;
     accounts::Directory directory_;
+    accounts::KnownBreaches breaches_;
     std::vector<ImportedFile> files_;
     accounts::PasswordReview review_;
     std::optional<LeakedList> leaked_;
+    std::optional<Asked> asked_;
     bool whole_ = false;
 };
 
@@ -91,5 +104,7 @@ class AccountImport {
 /// What became of a file.
 [[nodiscard]] Message file_message(const ImportedFile& file);
 [[nodiscard]] FindingGroup group_of(const accounts::Finding& finding);
+/// How asking the service went.
+[[nodiscard]] Message asked_message(const AccountImport::Asked& asked);
 
 }  // namespace amparo::models

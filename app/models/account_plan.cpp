@@ -9,7 +9,7 @@ namespace amparo::models {
 namespace {
 
 constexpr std::array<std::string_view, 6> kQuestions = {"second-step", "ways-back", "devices", "apps", "hardened", "co-admins"};
-constexpr std::array<std::string_view, 4> kAnswers = {"unanswered", "yes", "no", "dont-know"};
+constexpr std::array<std::string_view, 5> kAnswers = {"unanswered", "yes", "no", "dont-know", "by-message"};
 // Whoever reads the mail can reset the rest; whoever holds the number can reset the mail.
 constexpr std::array<std::string_view, 8> kKinds = {"mail", "phone", "passwords", "messenger", "page", "social", "cloud", "domain"};
 constexpr std::int64_t kLookAgainDays = 180;
@@ -45,7 +45,7 @@ FindingGroup KeyAccount::group() const {
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const bool serious = questions[i] == PlanQuestion::SecondStep || questions[i] == PlanQuestion::CoAdmins;
         if (answers[i] == Answer::No && serious) return FindingGroup::FixSoon;
-        no = no || answers[i] == Answer::No;
+        no = no || answers[i] == Answer::No || answers[i] == Answer::ByMessage;
         open = open || answers[i] == Answer::Unanswered || answers[i] == Answer::DontKnow;
     }
     if (no) return FindingGroup::WorthFixing;
@@ -73,7 +73,7 @@ void AccountPlan::answer(std::string_view kind, PlanQuestion question, Answer an
     const auto found = std::ranges::find(accounts_, kind, &KeyAccount::kind);
     if (found == accounts_.end()) return;
     const auto at = std::ranges::find(found->questions, question);
-    if (at == found->questions.end()) return;
+    if (at == found->questions.end() || (answer == Answer::ByMessage && question != PlanQuestion::SecondStep)) return;
     found->answers[static_cast<std::size_t>(at - found->questions.begin())] = answer;
     found->looked = today;
     ++changes_;
@@ -125,7 +125,9 @@ Result<void> AccountPlan::load(const Json& saved) {
             const auto answer = std::ranges::find(kAnswers, value.text_or());
             if (answer == kAnswers.end()) return fail(Errc::Corrupt, "answers");
             for (std::size_t i = 0; i < found->questions.size(); ++i) {
-                if (question_id(found->questions[i]) == id) found->answers[i] = static_cast<Answer>(answer - kAnswers.begin());
+                if (question_id(found->questions[i]) != id) continue;
+                found->answers[i] = static_cast<Answer>(answer - kAnswers.begin());
+                if (found->answers[i] == Answer::ByMessage && found->questions[i] != PlanQuestion::SecondStep) return fail(Errc::Corrupt, "answers");
             }
         }
     }
@@ -139,10 +141,11 @@ Message plan_account_message(const KeyAccount& account) { return {"accounts.plan
 Message plan_next_message(const KeyAccount& account, Day today) {
     if (!account.looked) return {"accounts.plan.not_yet", {}};
     if (const auto next = account.next()) {
+        const bool better = *next == PlanQuestion::SecondStep && account.answers.front() == Answer::ByMessage;
         return {"accounts.plan.progress",
                 {{"done", static_cast<std::int64_t>(account.done())},
                  {"all", static_cast<std::int64_t>(kPlanParts)},
-                 {"next", MessageRef{"accounts.plan.next." + std::string(question_id(*next))}}}};
+                 {"next", MessageRef{"accounts.plan.next." + (better ? "better-step" : std::string(question_id(*next)))}}}};
     }
     return {account.due(today) ? "accounts.plan.due" : "accounts.plan.looked", {{"date", Code{format_day(*account.looked)}}}};
 }

@@ -15,7 +15,8 @@
 
 namespace amparo::models {
 
-enum class Answer { Unanswered, Yes, No, DontKnow };
+/// `ByMessage`: of the second step only, codes come as text messages or calls.
+enum class Answer { Unanswered, Yes, No, DontKnow, ByMessage };
 
 /// The four that make up progress come first.
 enum class PlanQuestion { SecondStep, WaysBack, Devices, Apps, Hardened, CoAdmins };

@@ -10,6 +10,7 @@
 #include "app/base/wiped.hpp"
 #include "app/platform/input_file.hpp"
 #include "checks/accounts/archive.hpp"
+#include "checks/accounts/breach.hpp"
 #include "checks/accounts/import.hpp"
 
 namespace amparo::models {
@@ -49,6 +50,10 @@ SortedPaths sort_paths(const std::vector<std::string>& paths, const StopToken& s
     SortedPaths out;
     for (const std::string& path : paths) {
         const auto source = open_input_file(path);
+        if (source && out.leaked.empty() && accounts::BreachList::open(**source, stop)) {
+            out.leaked = path;
+            continue;
+        }
         // What cannot be opened is named where passwords are; folders are exports.
         const bool passwords = source ? holds_passwords(**source, stop) : source.error().code != Errc::NotRegular;
         (passwords ? out.passwords : out.exports).push_back(path);
@@ -62,8 +67,10 @@ struct LiveAccounts::Mailbox {
     std::atomic<int> done = 0;
     bool finished = false;
     bool broken = false;
+    bool again = false;  ///< the passwords only, and what was marked in the exports stays
     std::optional<AccountImport> passwords;
     std::optional<AccountActivity> activity;
+    std::string leaked;
     StopSource stop;
 };
 
@@ -73,16 +80,39 @@ void LiveAccounts::stop() {
     if (mailbox_) mailbox_->stop.request_stop();
 }
 
-void LiveAccounts::read(std::vector<std::string> paths, Day today) {
+void LiveAccounts::read(std::vector<std::string> paths, const ReadOptions& options) {
     if (phase_ == Phase::Reading) return;
     for (std::string& path : paths) path = tidy(path);
     std::erase_if(paths, [](const std::string& path) { return path.empty(); });
     if (paths.empty()) return;
     forget();
+    options_ = options;
     read_ = paths;
+    start(std::move(paths), {});
+}
+
+bool LiveAccounts::can_ask_online() const {
+    if (phase_ == Phase::Reading || !passwords_ || passwords_->review().logins == 0) return false;
+    return std::ranges::all_of(passwords_->files(), [&](const ImportedFile& file) {
+        return !passwords_->holds_passwords(file) || std::ranges::find(to_delete_, file.path) != to_delete_.end();
+    });
+}
+
+void LiveAccounts::ask_online(network::Consent consent, std::optional<std::uint16_t> tor_port) {
+    if (!can_ask_online()) return;
+    std::vector<std::string> paths;
+    for (const ImportedFile& file : passwords_->files()) paths.push_back(file.path);
+    if (!leaked_.empty()) paths.push_back(leaked_);
+    const auto held = std::make_shared<network::Consent>(std::move(consent));
+    start(std::move(paths), [open = open_asking_, held, tor_port](StopToken stop) { return open(std::move(*held), tor_port, std::move(stop)); });
+}
+
+void LiveAccounts::start(std::vector<std::string> paths, std::function<Result<LeakAsking>(StopToken)> open) {
     phase_ = Phase::Reading;
+    done_ = 0;
     mailbox_ = std::make_shared<Mailbox>();
-    const auto work = [mailbox = mailbox_, wake = wake_, paths, today] {
+    mailbox_->again = open != nullptr;
+    const auto work = [mailbox = mailbox_, wake = wake_, paths = std::move(paths), options = options_, open = std::move(open)] {
         const StopToken stop = mailbox->stop.token();
         const auto tell = [&](int done) {
             // A picture for each percent is enough.
@@ -95,21 +125,28 @@ void LiveAccounts::read(std::vector<std::string> paths, Day today) {
         std::optional<AccountActivity> activity;
         bool broken = false;
         if (!sorted.passwords.empty()) {
-            if (auto made = AccountImport::create()) {
+            auto made = AccountImport::create();
+            auto asking = open ? open(stop) : Result<LeakAsking>(LeakAsking{});
+            broken = !made || !asking;
+            if (!broken) {
                 passwords.emplace(*std::move(made));
-                passwords->run(sorted.passwords, {.own_words = {}, .breach_list = {}, .today = today, .stop = stop, .progress = tell});
-            } else {
-                broken = true;
+                passwords->run(sorted.passwords, {.own_words = options.own_words,
+                                                  .breach_list = sorted.leaked,
+                                                  .service = asking->service.get(),
+                                                  .today = options.today,
+                                                  .stop = stop,
+                                                  .progress = tell});
             }
         }
         if (!sorted.exports.empty()) {
             activity.emplace();
-            activity->run(sorted.exports, {.today = today, .stop = stop, .progress = tell});
+            activity->run(sorted.exports, {.today = options.today, .stop = stop, .progress = tell});
         }
         {
             const std::lock_guard lock(mailbox->mutex);
             mailbox->passwords = std::move(passwords);
             mailbox->activity = std::move(activity);
+            mailbox->leaked = sorted.leaked;
             mailbox->broken = broken;
             mailbox->finished = true;
         }
@@ -129,11 +166,13 @@ bool LiveAccounts::poll() {
     done_ = done;
     const std::lock_guard lock(mailbox_->mutex);
     if (!mailbox_->finished) return changed;
+    leaked_ = mailbox_->leaked;
     passwords_ = std::move(mailbox_->passwords);
-    activity_ = std::move(mailbox_->activity);
+    if (!mailbox_->again) activity_ = std::move(mailbox_->activity);
     const bool whole = (!passwords_ || passwords_->whole()) && (!activity_ || activity_->whole());
     phase_ = mailbox_->broken ? Phase::Broken : whole ? Phase::Done : Phase::Stopped;
     to_delete_ = read_;
+    std::erase(to_delete_, leaked_);  // holds nothing of the person's
     look_for_files();
     deleted_ = 0;
     return true;
@@ -145,9 +184,11 @@ void LiveAccounts::forget() {
     passwords_.reset();
     activity_.reset();
     read_.clear();
+    leaked_.clear();
     to_delete_.clear();
     deleted_ = 0;
     done_ = 0;
+    options_ = {};
     phase_ = Phase::Empty;
 }
 
@@ -158,10 +199,23 @@ void LiveAccounts::look_for_files() {
     });
 }
 
-const accounts::Finding* LiveAccounts::next_step() const {
-    if (!passwords_) return nullptr;
-    const auto steps = passwords_->review().steps(1);
-    return steps.empty() || steps.front()->severity != accounts::Severity::Large ? nullptr : steps.front();
+std::optional<AccountStep> LiveAccounts::next_step(Day today) const {
+    if (activity_ && activity_->forwards()) return AccountStep{{"accounts.page.forwarded", {}}, {"accounts.step.forwarded", {}}, true};
+    if (activity_ && activity_->count(Mark::NotMe) > 0) return AccountStep{{"accounts.page.not_me", {}}, {"accounts.takeover.body", {}}, true};
+    if (passwords_) {
+        const auto steps = passwords_->review().steps(1);
+        if (!steps.empty() && steps.front()->severity == accounts::Severity::Large) {
+            const accounts::Finding& first = *steps.front();
+            return AccountStep{finding_message(first, "title"), finding_message(first, "step"), first.id == "password-exposed"};
+        }
+    }
+    for (const KeyAccount& account : plan.accounts()) {
+        if (account.group() == FindingGroup::FixSoon) return AccountStep{plan_account_message(account), plan_next_message(account, today), false};
+    }
+    for (const KeyAccount& account : plan.accounts()) {
+        if (account.due(today)) return AccountStep{plan_account_message(account), plan_next_message(account, today), false};
+    }
+    return std::nullopt;
 }
 
 }  // namespace amparo::models

@@ -19,6 +19,8 @@
 #include "checks/accounts/directory.hpp"
 #include "checks/accounts/export_reader.hpp"
 #include "checks/accounts/import.hpp"
+#include "checks/accounts/known_breaches.hpp"
+#include "checks/accounts/leak_range.hpp"
 #include "checks/accounts/vault_header.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/accounts.hpp"
@@ -211,7 +213,9 @@ constexpr std::array kKinds = {
                    AMPARO_TRY(const auto vault, accounts::parse_keepass_head(as_bytes(bytes)));
                    return accounts::describe(vault);
                }},
+    ParserKind{"known-breaches", "the table of services whose passwords leaked", &described<&accounts::KnownBreaches::parse>},
     ParserKind{"language", "language.json of a language", &parse_language},
+    ParserKind{"leak-range", "an answer of the service that knows leaked passwords", &accounts::describe_leak_range},
     ParserKind{"lesson", "the words of a lesson", &parse_lesson},
     ParserKind{"lesson-info", "lesson.json of a lesson", &parse_lesson_info},
     ParserKind{"markdown", "Markdown as lessons use it", &parse_markdown},

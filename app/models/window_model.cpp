@@ -79,7 +79,15 @@ bool WindowModel::open_lesson(const std::string& id) {
 void WindowModel::drop_files(std::vector<std::string> paths) {
     if (places.here().place == Place::FirstRun) finish_first_run();
     if (places.here().place != Place::Accounts) places.go(Place::Accounts);
-    accounts_.read(std::move(paths), setup_.today);
+    accounts_.read(std::move(paths), {.today = setup_.today, .own_words = {}});
+}
+
+std::optional<AccountStep> WindowModel::first_account_step() const {
+    auto step = accounts_.next_step(setup_.today);
+    if (!step || step->now) return step;
+    const bool looked = check_up_.phase() == LiveCheckUp::Phase::Done || check_up_.phase() == LiveCheckUp::Phase::Stopped;
+    const auto* next = check_up_.next_step();
+    return looked && (next == nullptr || group_of(*next) != FindingGroup::FixSoon) ? step : std::nullopt;
 }
 
 void WindowModel::open_takeover() {

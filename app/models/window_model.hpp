@@ -61,6 +61,8 @@ class WindowModel {
     [[nodiscard]] LiveAccounts& accounts() { return accounts_; }
     /// Files that somebody dropped on the window: they are read, and the place for accounts shows how far that is.
     void drop_files(std::vector<std::string> paths);
+    /// The step about accounts that goes before what a check-up found; nothing when a check-up's goes first or nobody has one.
+    [[nodiscard]] std::optional<AccountStep> first_account_step() const;
     /// Somebody is in an account: emergency help for just that, with what the person marked as not theirs.
     void open_takeover();
     /// What was marked, in words; empty unless help was opened with it.

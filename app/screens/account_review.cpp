@@ -137,6 +137,52 @@ void takeover(View& view, ui::Flow& flow, bool urgent) {
     });
 }
 
+/// What would leave and what for, then the choice; nothing leaves before the last button.
+void online_card(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    models::LiveAccounts& accounts = view.model.accounts();
+    const models::AccountImport* import = accounts.passwords();
+    if (import == nullptr || import->review().logins == 0) return;
+    ui::card(ui, flow, {}, [&](ui::Flow& inner) {
+        ui::heading(ui, inner, Style::BodyStrong, view.say("accounts.online.title"), 2);
+        if (const auto& asked = import->asked()) {
+            ui::text(ui, inner, Style::Body, view.say(models::asked_message(*asked)));
+            if (!asked->failed) return;
+            inner.skip(ui.gap(Gap::S));
+        }
+        if (!models::can_ask_anybody()) return ui::text(ui, inner, Style::Body, view.say("accounts.online.no_network"), ui::Color::Muted);
+        if (!accounts.can_ask_online()) return ui::text(ui, inner, Style::Body, view.say("accounts.online.files_gone"), ui::Color::Muted);
+        inner.skip(ui.gap(Gap::S));
+        if (!view.state.asking_online) {
+            if (ui::button(ui, "online-show", inner, {view.say("accounts.online.show"), ui::ButtonKind::Secondary})) view.state.asking_online = true;
+            return;
+        }
+        ui::text(ui, inner, Style::Body, view.say({"accounts.online.what", {{"service", Code{models::leak_service_host()}}}}));
+        inner.skip(ui.gap(Gap::M));
+        ui::text(ui, inner, Style::Caption, view.say("accounts.online.way"), ui::Color::Muted);
+        const std::array<ui::Segment, 3> ways{{{"direct", view.say("accounts.online.way.direct"), {}},
+                                               {"tor", view.say("accounts.online.way.tor"), {}},
+                                               {"browser", view.say("accounts.online.way.browser"), {}}}};
+        view.state.online_way = ui::segments(ui, "online-way", inner, ways, view.state.online_way);
+        inner.skip(ui.gap(Gap::S));
+        ui::text(ui, inner, Style::Body, view.say(view.state.online_way == 0 ? "accounts.online.direct" : "accounts.online.tor"));
+        inner.skip(ui.gap(Gap::L));
+        if (ui::button(ui, "online-ask", inner, {view.say("accounts.online.ask"), ui::ButtonKind::Primary})) {
+            view.after([&view, way = view.state.online_way] {
+                auto consent = models::consent_to_ask();
+                if (!consent) return;
+                const std::optional<std::uint16_t> port = way == 0 ? std::nullopt : std::optional(way == 1 ? models::kTorPort : models::kTorBrowserPort);
+                view.model.accounts().ask_online(*std::move(consent), port);
+                view.state.asking_online = false;
+                view.model.places.back();
+            });
+        }
+        inner.skip(ui.gap(Gap::S));
+        if (ui::button(ui, "online-leave", inner, {view.say("accounts.online.leave"), ui::ButtonKind::Quiet})) view.state.asking_online = false;
+    });
+    flow.skip(ui.gap(Gap::L));
+}
+
 }  // namespace
 
 void draw_account_passwords(View& view) {
@@ -156,8 +202,10 @@ void draw_account_passwords(View& view) {
             ui.counted(a11y::Role::Row, [&] { finding_rows(view, inner, *import); });
         });
         flow.skip(ui.gap(Gap::L));
+        online_card(view, flow);
         ui::text(ui, flow, Style::Caption, view.say({"accounts.credit", {{"date", Code{format_day(import->directory().compiled())}}}}), ui::Color::Muted);
         ui::text(ui, flow, Style::Caption, view.verbatim(import->directory().credit()), ui::Color::Muted);
+        ui::text(ui, flow, Style::Caption, view.verbatim(import->breaches().credit()), ui::Color::Muted);
         flow.skip(ui.gap(Gap::L));
         if (ui::button(ui, "account-forget", flow, {view.say("accounts.forget"), ui::ButtonKind::Secondary, "ui/close"})) {
             view.after([&view] {

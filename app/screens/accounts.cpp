@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "app/models/account_plan.hpp"
 #include "app/screens/view.hpp"
@@ -34,32 +35,32 @@ ui::Words group_word(const View& view, FindingGroup group) {
     }
 }
 
-/// Mail goes elsewhere and nobody has said that they want it so.
-bool forwards(const models::AccountActivity& activity) {
-    for (std::size_t i = 0; i < activity.items().size(); ++i) {
-        if (activity.items()[i].kind == accounts::ActivityKind::Forwarding && activity.marked(i) == models::Mark::Unasked) return true;
-    }
-    return false;
-}
-
-bool somebody_may_be_in(const models::AccountActivity& activity) { return forwards(activity) || activity.count(models::Mark::NotMe) > 0; }
-
 ui::Words headline(const View& view) {
     LiveAccounts& accounts = view.model.accounts();
     if (accounts.phase() == Phase::Reading) return view.say("accounts.page.reading");
     if (accounts.phase() == Phase::Broken) return view.say("error.bug");
-    if (const auto* activity = accounts.activity()) {
-        if (forwards(*activity)) return view.say("accounts.page.forwarded");
-        if (activity->count(models::Mark::NotMe) > 0) return view.say("accounts.page.not_me");
-    }
-    if (const auto* step = accounts.next_step()) return view.say(models::finding_message(*step, "title"));
+    if (const auto step = accounts.next_step(view.model.today())) return view.say(step->title);
     return view.say("accounts.page.title");
+}
+
+/// What the person typed between commas.
+std::vector<std::string> own_words(const View& view) {
+    std::vector<std::string> out;
+    std::string word;
+    for (const char c : view.state.own_words.text() + ",") {
+        if (c != ',') {
+            word.push_back(c);
+        } else if (!word.empty()) {
+            out.push_back(std::exchange(word, {}));
+        }
+    }
+    return out;
 }
 
 void start_reading(View& view) {
     std::vector<std::string> paths = {view.state.account_path.text()};
     view.after([&view, paths] {
-        view.model.accounts().read(paths, view.model.today());
+        view.model.accounts().read(paths, {.today = view.model.today(), .own_words = own_words(view)});
         view.state.choosing_export = false;
         view.state.account_path = {};
     });
@@ -94,6 +95,10 @@ void import_card(View& view, ui::Flow& flow) {
         ui::FieldOptions options;
         options.note = view.say("accounts.import.path_note");
         const ui::Edited edited = ui::field(ui, "account-path", inner, view.say("accounts.import.path"), view.state.account_path, options);
+        inner.skip(ui.gap(Gap::M));
+        ui::FieldOptions own;
+        own.note = view.say("accounts.import.own_note");
+        static_cast<void>(ui::field(ui, "account-own-words", inner, view.say("accounts.import.own"), view.state.own_words, own));
         inner.skip(ui.gap(Gap::M));
         ui::Button read{view.say("accounts.import.read"), ui::ButtonKind::Primary};
         read.enabled = !view.state.account_path.text().empty();
@@ -240,14 +245,23 @@ void question(View& view, ui::Flow& flow, const models::KeyAccount& account, std
         ui::heading(ui, inner, Style::BodyStrong, view.say("accounts.plan.ask." + id), 2);
         ui::text(ui, inner, Style::Body, view.say("accounts.plan.help." + id), ui::Color::Muted);
         inner.skip(ui.gap(Gap::M));
-        const std::array<ui::Segment, 3> answers{{{"yes", view.say("accounts.answer.yes"), {}},
-                                                  {"no", view.say("accounts.answer.no"), {}},
-                                                  {"unsure", view.say("accounts.answer.unsure"), {}}}};
-        const std::size_t before = account.answers[index] == models::Answer::Unanswered ? answers.size() : static_cast<std::size_t>(account.answers[index]) - 1;
-        const std::size_t now = ui::segments(ui, "ask." + id, inner, answers, before);
+        using models::Answer;
+        std::vector<std::pair<Answer, ui::Segment>> offered = {{Answer::Yes, {"yes", view.say("accounts.answer.yes"), {}}}};
+        if (question == models::PlanQuestion::SecondStep) {
+            offered.push_back({Answer::ByMessage, {"message", view.say("accounts.answer.by_message"), {}}});
+        }
+        offered.push_back({Answer::No, {"no", view.say("accounts.answer.no"), {}}});
+        offered.push_back({Answer::DontKnow, {"unsure", view.say("accounts.answer.unsure"), {}}});
+        std::vector<ui::Segment> segments;
+        std::size_t before = offered.size();
+        for (std::size_t i = 0; i < offered.size(); ++i) {
+            segments.push_back(offered[i].second);
+            if (offered[i].first == account.answers[index]) before = i;
+        }
+        const std::size_t now = ui::segments(ui, "ask." + id, inner, segments, before);
         if (now != before) {
-            view.after([&view, kind = account.kind, question, now] {
-                view.model.accounts().plan.answer(kind, question, static_cast<models::Answer>(now + 1), view.model.today());
+            view.after([&view, kind = account.kind, question, answer = offered[now].first] {
+                view.model.accounts().plan.answer(kind, question, answer, view.model.today());
             });
         }
     });
@@ -270,7 +284,8 @@ void draw_accounts(View& view) {
         }
         const bool passwords = accounts.passwords() != nullptr && accounts.passwords()->review().logins > 0;
         // What the headline is about comes first.
-        const bool activity_first = accounts.activity() != nullptr && somebody_may_be_in(*accounts.activity());
+        const auto* looked = accounts.activity();
+        const bool activity_first = looked != nullptr && (looked->forwards() || looked->count(models::Mark::NotMe) > 0);
         if (passwords && !activity_first) steps_card(view, flow, *accounts.passwords());
         if (const auto* activity = accounts.activity(); activity != nullptr && !activity->items().empty()) {
             ui::card(view.ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
@@ -316,20 +331,28 @@ void draw_account_plan(View& view) {
     });
 }
 
-void account_step_card(View& view, ui::Flow& flow) {
+void account_step(View& view, ui::Flow& flow, const models::AccountStep& step) {
     ui::Ui& ui = view.ui;
-    const LiveAccounts& accounts = view.model.accounts();
-    const accounts::Finding* step = accounts.next_step();
-    const auto* activity = accounts.activity();
-    const bool not_me = activity != nullptr && activity->count(models::Mark::NotMe) > 0;
-    if (step == nullptr && !not_me) return;
+    ui::card(ui, flow, {}, [&](ui::Flow& inner) {
+        const ui::Button show{view.say("window.show_me"), ui::ButtonKind::Primary};
+        ui::text(ui, inner, Style::Caption, view.say("check.next.title"), ui::Color::Muted);
+        ui::heading(ui, inner, Style::Title, view.say(step.title), 2);
+        inner.skip(ui.gap(Gap::XS));
+        ui::text(ui, inner, Style::Body, view.say(step.body));
+        inner.skip(ui.gap(Gap::L));
+        if (ui::button(ui, "home.accounts", inner, show)) view.model.places.go(models::Place::Accounts);
+    });
+}
+
+void account_step_row(View& view, ui::Flow& flow, const models::AccountStep& step) {
+    ui::Ui& ui = view.ui;
     flow.skip(ui.gap(Gap::XL));
     ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
         ui::ListRow row;
         row.icon = "nav/accounts";
         row.icon_color = ui::Color::Accent;
-        row.title = view.say(not_me ? "accounts.page.not_me" : "accounts.home.title");
-        row.note = not_me ? view.say("accounts.takeover.body") : view.say(models::finding_message(*step, "step"));
+        row.title = view.say("accounts.home.title");
+        row.note = view.say(step.body);
         row.status = ui::Status::Large;
         row.status_word = view.say("check.group.fix_soon");
         if (ui::list_row(ui, "home.accounts", inner, row, true)) view.model.places.go(models::Place::Accounts);

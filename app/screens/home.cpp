@@ -16,6 +16,7 @@ constexpr std::size_t kRows = 4;
 
 ui::Words headline(const View& view) {
     LiveCheckUp& check_up = view.model.check_up();
+    if (const auto step = view.model.first_account_step()) return view.say(step->title);
     if (check_up.phase() == LiveCheckUp::Phase::NotYet) return view.say("window.home.not_yet");
     if (check_up.phase() == LiveCheckUp::Phase::Looking) return view.say("window.home.looking");
     if (check_up.phase() == LiveCheckUp::Phase::Broken) return view.say("error.bug");
@@ -124,14 +125,19 @@ void draw_home(View& view) {
     draw_frame(view, page, [&](ui::Flow& flow) {
         LiveCheckUp& check_up = view.model.check_up();
         const float gap = view.ui.gap(Gap::XL);
+        const auto account = view.model.first_account_step();
+        if (account) {
+            account_step(view, flow, *account);
+            if (check_up.phase() == LiveCheckUp::Phase::NotYet || check_up.phase() == LiveCheckUp::Phase::Looking) flow.skip(gap);
+        }
         if (check_up.phase() == LiveCheckUp::Phase::NotYet) {
             first_look(view, flow);
         } else if (check_up.phase() == LiveCheckUp::Phase::Looking) {
             looking(view, flow);
-        } else if (const auto* next = check_up.next_step()) {
+        } else if (const auto* next = account ? nullptr : check_up.next_step()) {
             next_step(view, flow, *next);
         }
-        account_step_card(view, flow);
+        if (const auto step = view.model.accounts().next_step(view.model.today()); step && !account) account_step_row(view, flow, *step);
         if (check_up.done() > 0) {
             flow.skip(gap);
             looked_at(view, flow);

@@ -98,6 +98,9 @@ struct ViewState {
     bool choosing_region = false;
     ui::FieldState account_path;
     bool choosing_export = false;
+    ui::FieldState own_words;
+    bool asking_online = false;  ///< what would leave is shown
+    std::size_t online_way = 0;  ///< directly, Tor, Tor Browser
     std::string plan_named;  ///< the account whose name is in `account_name`
     ui::FieldState account_name;
     HelpState help;
@@ -184,8 +187,9 @@ void draw_accounts(View& view);
 void draw_account_passwords(View& view);
 void draw_account_activity(View& view);
 void draw_account_plan(View& view);
-/// On Home: the one thing to do about an account, where something was read.
-void account_step_card(View& view, ui::Flow& flow);
+/// On Home: what to do about an account, as the one next step of the page, or as a row when something else goes first.
+void account_step(View& view, ui::Flow& flow, const models::AccountStep& step);
+void account_step_row(View& view, ui::Flow& flow, const models::AccountStep& step);
 /// On the emergency page: what the person marked as not theirs, to be read out or copied.
 void evidence_card(View& view, ui::Flow& flow);
 void draw_lessons(View& view);

@@ -89,7 +89,9 @@ class Reviewer {
             }
             variants();
             http();
+            old_after_breach();
             second_steps();
+            messages_only();
             passkeys();
             stale();
         }
@@ -235,7 +237,7 @@ class Reviewer {
         } else if (list_failed) {
             add("password-exposed", Verdict::CannotTell, Severity::None, "unreadable", {}, 6);
         } else {
-            good("password-exposed");
+            add("password-exposed", Verdict::Good, Severity::None, context_->none_leaked, {}, 0);
         }
         return true;
     }
@@ -281,6 +283,48 @@ class Reviewer {
         }
         if (accounts.empty()) return good("login-over-http");
         add("login-over-http", Verdict::AtRisk, Severity::Small, "clear", std::move(accounts), 40);
+    }
+
+    /// Passwords that are older than a leak of their service's; where the export holds no dates, only the person can tell.
+    void old_after_breach() {
+        const char* id = "password-old-after-breach";
+        std::vector<AccountName> older;
+        std::vector<AccountName> undated;
+        const KnownBreach* latest = nullptr;
+        for (const std::size_t i : by_password_) {
+            const Case& item = cases_[i];
+            const KnownBreach* breach = item.name.host.empty() ? nullptr : context_->breaches->find(item.name.host);
+            if (breach == nullptr) continue;
+            const std::int64_t changed = item.login->changed;
+            // A day of grace: the tables give days, and clocks differ.
+            if (changed > 0 && day_of(changed) > breach->happened + std::chrono::days{1}) continue;
+            (changed > 0 ? older : undated).push_back(item.name);
+            if (latest == nullptr || breach->happened > latest->happened) latest = breach;
+        }
+        const MessageArgument table{"date", Code{format_day(context_->breaches->compiled())}};
+        if (latest == nullptr) {
+            add(id, Verdict::Good, Severity::None, "good", {}, 0).arguments.push_back(table);
+            return;
+        }
+        if (!older.empty()) {
+            const int weight = heaviest(older);
+            add(id, Verdict::AtRisk, Severity::Small, "older", std::move(older), weight == 3 ? 57 : 43).arguments.push_back(table);
+        }
+        if (!undated.empty()) add(id, Verdict::CannotTell, Severity::None, "undated", std::move(undated), 7).arguments.push_back(table);
+    }
+
+    /// Services that offer codes by message and nothing better: the person cannot switch more on, but can know it.
+    void messages_only() {
+        if (context_->directory->is_old(context_->today)) return;
+        std::vector<AccountName> accounts;
+        std::set<std::string> places;
+        for (const Case& item : cases_) {
+            const bool offered = item.service != nullptr && !item.service->methods.empty() && !item.service->offers_better_than_messages() &&
+                                 item.service->own_step.empty();
+            if (!offered || item.login->code || item.login->passkey || !places.insert(item.key).second) continue;
+            accounts.push_back(item.name);
+        }
+        if (!accounts.empty()) add("two-step-sms-only", Verdict::AtRisk, Severity::Small, "nothing-better", std::move(accounts), 9);
     }
 
     void second_steps() {

@@ -13,6 +13,7 @@
 #include "app/base/sha1.hpp"
 #include "app/base/stop.hpp"
 #include "checks/accounts/directory.hpp"
+#include "checks/accounts/known_breaches.hpp"
 #include "checks/accounts/login.hpp"
 #include "checks/check.hpp"
 
@@ -48,10 +49,13 @@ enum class Leaked : std::uint8_t { No, Yes, Unknown };
 
 struct ReviewContext {
     const Directory* directory = nullptr;  ///< never null
+    const KnownBreaches* breaches = nullptr;  ///< never null
     std::vector<std::string> own_words;    ///< what the person typed about themselves, any case
     Day today;
     /// Empty: nobody brought a list.
     std::function<Leaked(const Sha1Digest&)> leaked;
+    /// Which sentence says that none leaked: "good" for a list that was brought, "not-known" for a service that was asked.
+    std::string none_leaked = "good";
     StopToken stop;
     /// Heard now and then with passwords judged and all.
     std::function<void(std::size_t, std::size_t)> progress;

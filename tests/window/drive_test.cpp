@@ -1,6 +1,7 @@
 // The program's own window, driven as a person drives it: real clicks and keys on a server of its own.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <cmath>
 #include <csignal>
 #include <cstdlib>
@@ -191,9 +192,21 @@ long ticks_of(pid_t process) {
 
 }  // namespace
 
-TEST_CASE("from a Bitwarden export to the three most urgent steps takes three presses and a path") {
-    Drive drive({"--lang", "en"});
-    drive.open();
+TEST_CASE("from a Bitwarden export to the three most urgent steps takes three presses and a path, in English and in Arabic") {
+    struct Told {
+        const char* language;
+        const char* title;
+        const char* steps[3];
+        const char* gone;
+    };
+    const Told told = GENERATE(
+        Told{"en", "Do these first",
+             {"Change the password of Gmail first", "Give Gmail a password", "Sign in to Gmail and switch two-step verification on"},
+             "The files are gone from there"},
+        Told{"ar", "افعل هذه أولاً", {"أولاً، ثم كلمات مرور الحسابات الأخرى", "أو ست كلمات عشوائية", "وفعّل التحقق بخطوتين"}, "لم تعد الملفات هناك"});
+    INFO(told.language);
+    Drive drive({"--lang", told.language});
+    drive.open(std::string_view(told.language) == "ar" ? "أمبارو" : "Amparo");
     drive.wait_for("rail.accounts");
     const test::TempFolder folder;
     std::string items;
@@ -218,16 +231,17 @@ TEST_CASE("from a Bitwarden export to the three most urgent steps takes three pr
     drive.wait_for("account-passwords");
     CHECK(presses <= 4);
     const std::string words = drive.last().words();
-    CHECK(words.find("Do these first") != std::string::npos);
-    CHECK(words.find("Change the password of Gmail first") != std::string::npos);
-    CHECK(words.find("Give Gmail a password") != std::string::npos);
-    CHECK(words.find("Sign in to Gmail and switch two-step verification on") != std::string::npos);
+    CHECK(words.find(told.title) != std::string::npos);
+    for (const char* step : told.steps) {
+        INFO(step);
+        CHECK(words.find(step) != std::string::npos);
+    }
     CHECK(words.find("password1") == std::string::npos);
     // The export is the next thing to be rid of.
     CHECK(words.find(path) != std::string::npos);
     std::filesystem::remove(path);
     drive.click("account-deleted");
-    REQUIRE(drive.wait([](const Frame& frame) { return frame.words().find("The files are gone from there") != std::string::npos; }));
+    REQUIRE(drive.wait([&](const Frame& frame) { return frame.words().find(told.gone) != std::string::npos; }));
     // Home knows, too.
     drive.session().press("ctrl+1");
     drive.wait_for("home.accounts");

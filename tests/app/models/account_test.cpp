@@ -88,7 +88,7 @@ std::string masked(std::string_view word) {
 TEST_CASE("an import names its files, finds what is wrong, and says how it ends") {
     auto import = models::AccountImport::create();
     REQUIRE(import.has_value());
-    import->run({fixture("bitwarden-json.json"), "/nowhere/at/all.csv", fixture("onepassword-1pux.data.json")}, {.own_words = {}, .breach_list = {}, .today = today(), .stop = {}, .progress = {}});
+    import->run({fixture("bitwarden-json.json"), "/nowhere/at/all.csv", fixture("onepassword-1pux.data.json")}, {.own_words = {}, .breach_list = {}, .service = nullptr, .today = today(), .stop = {}, .progress = {}});
     REQUIRE(import->files().size() == 3);
     CHECK(import->files()[0].format == "bitwarden-json");
     CHECK(import->files()[1].refused == Errc::NotFound);
@@ -147,7 +147,7 @@ TEST_CASE("files are sorted by what is in them, read beside the window, and beco
     fs::copy_file(fixture("bitwarden-json.json"), folder.path() / "strange name.bin");
     test::write_file(folder.path() / "e/security_and_login_information/a.json", kFacebook);
     LiveAccounts accounts([] {});
-    accounts.read({" \"" + (folder.path() / "strange name.bin").string() + "\" ", (folder.path() / "e").string()}, today());
+    accounts.read({" \"" + (folder.path() / "strange name.bin").string() + "\" ", (folder.path() / "e").string()}, {.today = today(), .own_words = {}});
     CHECK(accounts.phase() == LiveAccounts::Phase::Reading);
     settle(accounts);
     REQUIRE(accounts.phase() == LiveAccounts::Phase::Done);
@@ -209,7 +209,7 @@ TEST_CASE("planted passwords are nowhere afterwards: not in memory, not in the d
         auto import = models::AccountImport::create();
         REQUIRE(import.has_value());
         import->run({(folder.path() / "a.csv").string(), (folder.path() / "b.json").string(), (folder.path() / "c.xml").string(), (folder.path() / "d.csv").string()},
-                    {.own_words = {"kanarien"}, .breach_list = {}, .today = today(), .stop = {}, .progress = {}});
+                    {.own_words = {"kanarien"}, .breach_list = {}, .service = nullptr, .today = today(), .stop = {}, .progress = {}});
         CHECK(import->review().logins == 5);
         return import->document(languages().translator("en")).dump();
     };
@@ -235,6 +235,48 @@ TEST_CASE("planted passwords are nowhere afterwards: not in memory, not in the d
     wipe(word);
 }
 
+TEST_CASE("codes by text message are a second step that could be better, and only a second step can come that way") {
+    models::AccountPlan plan;
+    using models::Answer;
+    using models::PlanQuestion;
+    plan.answer("mail", PlanQuestion::SecondStep, Answer::ByMessage, today());
+    CHECK(plan.find("mail")->group() == FindingGroup::WorthFixing);
+    CHECK(plan.find("mail")->done() == 0);
+    CHECK(languages().translator("en").tr(models::plan_next_message(*plan.find("mail"), today())).text.find("instead of text messages") != std::string::npos);
+    plan.answer("mail", PlanQuestion::Apps, Answer::ByMessage, today());
+    CHECK(plan.find("mail")->answers[3] == Answer::Unanswered);
+    models::AccountPlan other;
+    REQUIRE(other.load(plan.save()).has_value());
+    CHECK(other.find("mail")->answers[0] == Answer::ByMessage);
+    CHECK_FALSE(other.load(*Json::parse(R"({"schema":"amparo.account-plan/1","accounts":[{"kind":"mail","answers":{"apps":"by-message"}}]})")).has_value());
+}
+
+TEST_CASE("the one step about accounts is mail that goes elsewhere, then somebody else, then passwords, then the plan") {
+    const test::TempFolder folder;
+    LiveAccounts accounts([] {});
+    CHECK_FALSE(accounts.next_step(today()).has_value());
+    accounts.plan.answer("mail", models::PlanQuestion::SecondStep, models::Answer::No, today());
+    REQUIRE(accounts.next_step(today()).has_value());
+    CHECK(accounts.next_step(today())->title.id == "accounts.plan.kind.mail");
+    for (const auto question : accounts.plan.find("mail")->questions) accounts.plan.answer("mail", question, models::Answer::Yes, today());
+    CHECK_FALSE(accounts.next_step(today()).has_value());
+    CHECK(accounts.next_step(today() + std::chrono::days{180})->body.id == "accounts.plan.due");
+    accounts.plan.answer("mail", models::PlanQuestion::SecondStep, models::Answer::No, today());
+    fs::copy_file(fixture("bitwarden-json.json"), folder.path() / "p.json");
+    test::write_file(folder.path() / "p.csv", "name,url,username,password\nM,https://mail.google.com,u,password1\n");
+    test::write_file(folder.path() / "e/Mail/Forwarding Addresses.json", R"({"addresses":["copy@x.example"]})");
+    test::write_file(folder.path() / "e/security_and_login_information/a.json", kFacebook);
+    accounts.read({(folder.path() / "p.csv").string(), (folder.path() / "e").string()}, {.today = today(), .own_words = {}});
+    settle(accounts);
+    CHECK(accounts.next_step(today())->title.id == "accounts.page.forwarded");
+    CHECK(accounts.next_step(today())->now);
+    for (std::size_t i = 0; i < accounts.activity()->items().size(); ++i) accounts.activity()->mark(i, Mark::Me);
+    CHECK(accounts.next_step(today())->title.id == "accounts.finding.password-weak.title");
+    CHECK_FALSE(accounts.next_step(today())->now);
+    accounts.activity()->mark(0, Mark::NotMe);
+    CHECK(accounts.next_step(today())->title.id == "accounts.page.not_me");
+}
+
 TEST_CASE("a list of leaked passwords, and a filter made of one, are asked without anything leaving the computer") {
     const test::TempFolder folder;
     test::write_file(folder.path() / "p.csv", "name,url,username,password\nA,https://a.example,u,password1\nB,https://b.example,u,vK7#qZp2!mWx9@rT\n");
@@ -252,7 +294,7 @@ TEST_CASE("a list of leaked passwords, and a filter made of one, are asked witho
     CHECK_FALSE(fs::exists(folder.path() / "none.filter"));
     for (const std::string& path : {list, filter}) {
         auto import = models::AccountImport::create();
-        import->run({(folder.path() / "p.csv").string()}, {.own_words = {}, .breach_list = path, .today = today(), .stop = {}, .progress = {}});
+        import->run({(folder.path() / "p.csv").string()}, {.own_words = {}, .breach_list = path, .service = nullptr, .today = today(), .stop = {}, .progress = {}});
         REQUIRE(import->leaked_list().has_value());
         CHECK_FALSE(import->leaked_list()->refused.has_value());
         CHECK(import->leaked_list()->filter == (path == filter));
@@ -264,7 +306,7 @@ TEST_CASE("a list of leaked passwords, and a filter made of one, are asked witho
         CHECK(exposed->accounts[0].host == "a.example");
     }
     auto import = models::AccountImport::create();
-    import->run({(folder.path() / "p.csv").string()}, {.own_words = {}, .breach_list = (folder.path() / "p.csv").string(), .today = today(), .stop = {}, .progress = {}});
+    import->run({(folder.path() / "p.csv").string()}, {.own_words = {}, .breach_list = (folder.path() / "p.csv").string(), .service = nullptr, .today = today(), .stop = {}, .progress = {}});
     CHECK(import->leaked_list()->refused == Errc::Corrupt);
     CHECK(import->outcome() == models::Outcome::NeedsAttention);
 }
@@ -287,7 +329,7 @@ TEST_CASE("planted passwords of a packed export are nowhere afterwards, either")
     noise.clear();
     const std::size_t before = times_in_memory(canary);
     auto import = models::AccountImport::create();
-    import->run({path}, {.own_words = {}, .breach_list = {}, .today = today(), .stop = {}, .progress = {}});
+    import->run({path}, {.own_words = {}, .breach_list = {}, .service = nullptr, .today = today(), .stop = {}, .progress = {}});
     CHECK(import->review().logins == 300);
     CHECK(times_in_memory(canary) <= before);
 }

@@ -76,7 +76,7 @@ struct House {
                        "Gaia ID,Activity Timestamp,IP Address,User Agent String,Product Name\n"
                        "1,2026-11-10 08:15:00 UTC,203.0.113.7,\"Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0\",Gmail\n"
                        "1,2026-11-12 02:20:00 UTC,198.51.100.9,\"Mozilla/5.0 (Windows NT 10.0) Chrome/120.0 Safari/537.36\",Gmail\n");
-            model->accounts().read({(folder.path() / "passwords.csv").string(), (folder.path() / "takeout").string()}, model->today());
+            model->accounts().read({(folder.path() / "passwords.csv").string(), (folder.path() / "takeout").string()}, {.today = model->today(), .own_words = {}});
             settle_accounts();
         }
         model->accounts().look_for_files();

@@ -25,6 +25,7 @@ PasswordReview review(const std::string& rows, const accounts::ReviewContext* ch
     accounts::ReviewContext context;
     if (changed != nullptr) context = *changed;
     context.directory = &shipped();
+    context.breaches = &test::breaches();
     if (context.today == Day{}) context.today = today();
     return accounts::review_passwords({&read.import, 1}, context);
 }
@@ -107,8 +108,49 @@ TEST_CASE("a missing second step asks, weighs what the account opens, and names 
     const auto with = test::imported("url,username,password,totp,extra,name,grouping,fav\nhttps://mail.google.com,u," + std::string(kStrong1) + ",otpauth://x,,A,,0\n");
     accounts::ReviewContext context;
     context.directory = &shipped();
+    context.breaches = &test::breaches();
     context.today = today();
     CHECK(test::find(accounts::review_passwords({&with.import, 1}, context), "two-step-available-missing", "good") != nullptr);
+}
+
+TEST_CASE("a password that is older than a leak of its service is named, and without dates only the person can tell") {
+    const auto firefox = [](const char* address, const char* changed) {
+        return "\"" + std::string(address) + "\",\"u\",\"" + kStrong1 + "\",,\"\",\"{1}\",\"1300000000000\",\"1790000000000\",\"" + changed + "\"\n";
+    };
+    const std::string header = "\"url\",\"username\",\"password\",\"httpRealm\",\"formActionOrigin\",\"guid\",\"timeCreated\",\"timeLastUsed\",\"timePasswordChanged\"\n";
+    accounts::ReviewContext context;
+    context.directory = &shipped();
+    context.breaches = &test::breaches();
+    context.today = today();
+    // LinkedIn's leak is dated 2012-05-05: 2011-03 is older, 2015-07 is not.
+    const auto older = test::imported(header + firefox("https://www.linkedin.com", "1300000000000") + firefox("https://a.example", "1300000000000"));
+    const auto found = accounts::review_passwords({&older.import, 1}, context);
+    const auto* finding = test::find(found, "password-old-after-breach", "older");
+    REQUIRE(finding != nullptr);
+    REQUIRE(finding->accounts.size() == 1);
+    CHECK(finding->accounts[0].host == "www.linkedin.com");
+    const auto newer = test::imported(header + firefox("https://www.linkedin.com", "1436000000000"));
+    CHECK(test::find(accounts::review_passwords({&newer.import, 1}, context), "password-old-after-breach", "good") != nullptr);
+    // Chrome's export has no dates.
+    const auto undated = review(std::string("L,https://www.linkedin.com,u,") + kStrong1 + "\n");
+    REQUIRE(test::find(undated, "password-old-after-breach", "undated") != nullptr);
+    CHECK(test::find(undated, "password-old-after-breach")->verdict == Verdict::CannotTell);
+}
+
+TEST_CASE("services that offer nothing better than codes by message are named once each, quietly") {
+    const auto* poor = [] {
+        for (const auto& service : shipped().services()) {
+            if (!service.methods.empty() && !service.offers_better_than_messages() && service.own_step.empty()) return &service;
+        }
+        return static_cast<const accounts::Service*>(nullptr);
+    }();
+    REQUIRE(poor != nullptr);
+    const auto found = review("P,https://" + poor->domain + ",u," + kStrong1 + "\nQ,https://www." + poor->domain + ",v," + kStrong2 + "\nG,https://github.com,u,x\n");
+    const auto* finding = test::find(found, "two-step-sms-only", "nothing-better");
+    REQUIRE(finding != nullptr);
+    CHECK(finding->severity == Severity::Small);
+    CHECK(finding->accounts.size() == 1);
+    CHECK(test::find(found, "two-step-available-missing")->accounts[0].host == "github.com");
 }
 
 TEST_CASE("an old table is no proof of anything") {
@@ -140,6 +182,7 @@ TEST_CASE("entries that are notes, archived or in the bin are not judged") {
     const auto read = test::imported("Title,Url,Username,Password,OTPAuth,Favorite,Archived,Tags,Notes\nA,https://a.example,u,password1,,false,true,,\n");
     accounts::ReviewContext context;
     context.directory = &shipped();
+    context.breaches = &test::breaches();
     context.today = today();
     const auto found = accounts::review_passwords({&read.import, 1}, context);
     CHECK(found.logins == 0);

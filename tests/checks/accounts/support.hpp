@@ -38,6 +38,14 @@ inline accounts::Directory directory() {
     return parsed ? *std::move(parsed) : accounts::Directory{};
 }
 
+inline const accounts::KnownBreaches& breaches() {
+    static const accounts::KnownBreaches kTable = [] {
+        auto parsed = accounts::KnownBreaches::parse(read_file(source_folder() / "checks/data/known-breaches.json"));
+        return parsed ? *std::move(parsed) : accounts::KnownBreaches{};
+    }();
+    return kTable;
+}
+
 inline const accounts::Finding* find(const accounts::PasswordReview& review, std::string_view id, std::string_view reason = {}) {
     for (const accounts::Finding& finding : review.findings) {
         if (finding.id == id && (reason.empty() || finding.reason == reason)) return &finding;

@@ -150,8 +150,10 @@ TEST_CASE("ten thousand logins are judged within the budget of memory, and of ti
     const auto start = Clock::now();
     const auto read = test::imported(table);
     const auto directory = test::directory();
+    const auto& breaches = test::breaches();
     accounts::ReviewContext context;
     context.directory = &directory;
+    context.breaches = &breaches;
     context.today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
     const auto review = accounts::review_passwords({&read.import, 1}, context);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
