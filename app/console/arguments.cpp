@@ -100,7 +100,7 @@ const std::vector<CommandSpec>& command_specs() {
         {{"check", "list"}, {"--json"}, 0, 0},
         {{"check", "show"}, {"--json"}, 1, 1},
         {{"accounts", "build-breach-filter"}, {"--to=", "--least=", "--bits=", "--json"}, 1, 1},
-        {{"accounts", "import"}, {"--leaked=", "--own-words=", "--ask-online", "--tor=", "--json"}, 1, 32},
+        {{"accounts", "import"}, {"--leaked=", "--words=", "--ask-online", "--tor=", "--json"}, 1, 32},
         {{"accounts", "review"}, {"--json"}, 1, 32},
         {{"channels", "list"}, {"--json"}, 0, 0},
         {{"channels", "show"}, {"--json"}, 1, 1},

@@ -230,7 +230,7 @@ int command_accounts_import(const Session& session) {
     options.today = session.today;
     options.stop = session.around.stop;
     options.breach_list = session.arguments.value("--leaked").value_or("");
-    options.own_words = session.arguments.list("--own-words");
+    options.own_words = session.arguments.list("--words");
     options.service = service->service.get();
     import->run(session.arguments.words, options);
     if (session.json()) {
