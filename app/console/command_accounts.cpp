@@ -192,6 +192,10 @@ int command_accounts_build_breach_filter(const Session& session) {
     const auto line = progress_line(session);
     if (line) options.progress = [&](std::uint64_t done, std::uint64_t all) { line(static_cast<int>(done * 1000 / std::max<std::uint64_t>(all, 1))); };
     const auto built = models::make_breach_filter(session.arguments.words.front(), *to, options);
+    if (!built && built.error().code == Errc::Conflict) {
+        session.complain({"accounts.filter.there", {{"file", Code{*to}}}});
+        return kUsage;
+    }
     if (!built) {
         session.complain({"accounts.filter.refused", {{"why", MessageRef{"error." + std::string(errc_name(built.error().code))}}, {"detail", Code{built.error().detail}}}});
         if (built.error().code == Errc::Cancelled) return kCancelled;
