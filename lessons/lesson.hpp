@@ -57,11 +57,34 @@ struct Step {
 
 struct QuizOption {
     std::vector<Span> text;
+    std::vector<Span> partner;  ///< Match only: what belongs to it
     bool right = false;
     Blocks feedback;  ///< says why; never empty
 };
 
-enum class QuizKind { Single, Multiple };
+/// What a person may do in a scene.
+struct SceneChoice {
+    std::vector<Span> text;
+    Blocks consequence;   ///< what happens, and why; may be empty
+    std::size_t to = 0;   ///< index of the scene that follows
+};
+
+/// One picture of a story. An end has no choices, every other has one or more, and from each some end can be reached.
+struct Scene {
+    std::string id;
+    std::string title;
+    Blocks body;
+    std::vector<SceneChoice> choices;
+};
+
+enum class QuizKind {
+    Single,    ///< one answer is right
+    Multiple,  ///< several are
+    Order,     ///< the options in their right order
+    Match,     ///< each option with its partner
+    Scenario,  ///< scenes, the first one first; no options
+};
+[[nodiscard]] std::string_view quiz_kind_name(QuizKind kind);  ///< "single", "multiple", …
 
 struct QuizItem {
     std::string id;
@@ -69,6 +92,23 @@ struct QuizItem {
     Blocks body;  ///< the situation; may be empty
     QuizKind kind = QuizKind::Single;
     std::vector<QuizOption> options;  ///< in the author's order
+    std::vector<Scene> scenes;
+    Wording wording;
+};
+
+struct ChecklistItem {
+    std::string id;
+    std::vector<Span> text;
+    Blocks why;         ///< may be empty
+    bool first = false; ///< to be done before the others
+    std::string check;  ///< id of the check that ticks it when all is well; may be empty
+};
+
+struct Checklist {
+    std::string id;
+    std::string title;
+    Blocks body;  ///< may be empty
+    std::vector<ChecklistItem> items;
     Wording wording;
 };
 
@@ -91,6 +131,7 @@ struct LessonText {
     Blocks summary;
     std::vector<std::string> goals;
     std::vector<Step> steps;
+    std::vector<Checklist> checklists;
     std::vector<QuizItem> quiz;
     /// Only in translations: source_hash() of the English that was translated.
     std::string source;
@@ -106,6 +147,7 @@ struct Lesson : LessonInfo {
     std::vector<std::string> goals;
     Wording wording;  ///< of title, summary and goals
     std::vector<Step> steps;
+    std::vector<Checklist> checklists;
     std::vector<QuizItem> quiz;
 
     [[nodiscard]] const Step* step(std::string_view step_id) const;

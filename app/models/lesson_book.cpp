@@ -1,7 +1,10 @@
 #include "app/models/lesson_book.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <numeric>
+#include <utility>
 
 #include "app/base/text.hpp"
 #include "lessons/lint.hpp"
@@ -56,22 +59,54 @@ Json step_document(const lessons::Step& step) {
 Json quiz_document(const lessons::QuizItem& item) {
     Json options = Json::array();
     for (const lessons::QuizOption& option : item.options) {
-        options.push(Json::object()
-                         .set("text", lessons::plain_text(option.text))
-                         .set("right", option.right)
-                         .set("feedback", lessons::plain_text(option.feedback)));
+        Json one = Json::object();
+        one.set("text", lessons::plain_text(option.text));
+        if (item.kind == lessons::QuizKind::Match) one.set("partner", lessons::plain_text(option.partner));
+        options.push(std::move(one.set("right", option.right).set("feedback", lessons::plain_text(option.feedback))));
     }
     Json out = Json::object();
     out.set("id", item.id).set("question", item.question);
     set_part(out, "text", item.body);
-    out.set("kind", item.kind == lessons::QuizKind::Single ? "single" : "multiple").set("options", std::move(options));
+    out.set("kind", lessons::quiz_kind_name(item.kind));
+    if (item.kind != lessons::QuizKind::Scenario) out.set("options", std::move(options));
+    if (!item.scenes.empty()) {
+        Json scenes = Json::array();
+        for (const lessons::Scene& scene : item.scenes) {
+            Json choices = Json::array();
+            for (const lessons::SceneChoice& choice : scene.choices) {
+                Json one = Json::object();
+                one.set("text", lessons::plain_text(choice.text)).set("to", item.scenes[choice.to].id);
+                set_part(one, "consequence", choice.consequence);
+                choices.push(std::move(one));
+            }
+            Json one = Json::object();
+            one.set("id", scene.id).set("title", scene.title).set("text", lessons::plain_text(scene.body));
+            scenes.push(std::move(one.set("choices", std::move(choices))));
+        }
+        out.set("scenes", std::move(scenes));
+    }
     return wording_members(std::move(out), item.wording);
+}
+
+Json checklist_document(const lessons::Checklist& list) {
+    Json items = Json::array();
+    for (const lessons::ChecklistItem& item : list.items) {
+        Json one = Json::object();
+        one.set("id", item.id).set("text", lessons::plain_text(item.text)).set("first", item.first).set("check", item.check);
+        set_part(one, "why", item.why);
+        items.push(std::move(one));
+    }
+    Json out = Json::object();
+    out.set("id", list.id).set("title", list.title);
+    set_part(out, "text", list.body);
+    return wording_members(std::move(out.set("items", std::move(items))), list.wording);
 }
 
 }  // namespace
 
 LessonBook LessonBook::load(const ShippedData& shipped) {
     LessonBook book;
+    book.shipped_ = &shipped;
     std::vector<std::string> paths;
     for (const char* prefix : {"lessons/", "localization/"}) {
         for (std::string& path : shipped.list(prefix)) {
@@ -150,6 +185,27 @@ std::vector<LessonFault> LessonBook::lint() const {
     return out;
 }
 
+std::optional<std::string> LessonBook::picture(std::string_view id, const std::string& name) const {
+    const std::vector<std::string> known = all_.pictures(id);
+    if (std::ranges::find(known, name) == known.end()) return std::nullopt;
+    auto file = shipped_->read(all_.folder(id) + "/" + name);
+    if (!file) return std::nullopt;
+    return std::move(file->bytes);
+}
+
+std::vector<std::size_t> LessonBook::mixed(const lessons::QuizItem& item) {
+    std::vector<std::size_t> out(item.options.size());
+    std::iota(out.begin(), out.end(), std::size_t{0});
+    std::uint32_t seed = 2166136261U;
+    for (const char c : item.id) seed = (seed ^ static_cast<unsigned char>(c)) * 16777619U;
+    for (std::size_t i = out.size(); i > 1; --i) {
+        seed = seed * 1664525U + 1013904223U;
+        std::swap(out[i - 1], out[(seed >> 8U) % i]);
+    }
+    if (out.size() > 1 && std::ranges::is_sorted(out)) std::ranges::rotate(out, out.begin() + 1);
+    return out;
+}
+
 bool LessonBook::added_by_hand(std::string_view id) const { return std::ranges::find(added_by_hand_, id) != added_by_hand_.end(); }
 
 Json LessonBook::list_document(std::span<const std::string> chain) const {
@@ -177,11 +233,13 @@ Json LessonBook::document(const lessons::Lesson& lesson) {
     for (const lessons::Step& step : lesson.steps) steps.push(step_document(step));
     Json quiz = Json::array();
     for (const lessons::QuizItem& item : lesson.quiz) quiz.push(quiz_document(item));
+    Json checklists = Json::array();
+    for (const lessons::Checklist& list : lesson.checklists) checklists.push(checklist_document(list));
     Json out = Json::object();
     out.set("schema", "amparo.lesson/1").set("id", lesson.id).set("title", lesson.title).set("summary", lessons::plain_text(lesson.summary));
     out.set("goals", Json::strings(lesson.goals)).set("minutes", lesson.minutes).set("level", lessons::level_name(lesson.level));
     out.set("reviewed", format_day(lesson.reviewed)).set("checks", Json::strings(lesson.checks)).set("incidents", Json::strings(lesson.incidents));
-    out.set("steps", std::move(steps)).set("quiz", std::move(quiz)).set("sources", std::move(sources));
+    out.set("steps", std::move(steps)).set("checklists", std::move(checklists)).set("quiz", std::move(quiz)).set("sources", std::move(sources));
     out.set("unconfirmed", Json::strings(lesson.unconfirmed));
     return wording_members(std::move(out), lesson.wording);
 }

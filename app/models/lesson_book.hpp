@@ -35,6 +35,7 @@ struct LessonFault {
 
 class LessonBook {
   public:
+    /// `shipped` outlives the book, which reads pictures from it.
     [[nodiscard]] static LessonBook load(const ShippedData& shipped);
 
     /// Languages in which to look for the words, best first: the tag, its fallbacks, English.
@@ -48,6 +49,11 @@ class LessonBook {
     [[nodiscard]] std::vector<std::string> for_incident(std::string_view incident_id) const;
     [[nodiscard]] const lessons::Library& all() const { return all_; }
     [[nodiscard]] bool added_by_hand(std::string_view id) const;
+    /// The bytes of a picture in the lesson's folder; nothing when it has none of that name or it cannot be used.
+    [[nodiscard]] std::optional<std::string> picture(std::string_view id, const std::string& name) const;
+    /// Indexes of the options of an order or of pairs, mixed in a way that depends on the question alone and is never
+    /// the right order.
+    [[nodiscard]] static std::vector<std::size_t> mixed(const lessons::QuizItem& item);
 
     /// Lesson files that are changed, missing or broken, sorted by file.
     [[nodiscard]] const std::vector<lessons::LibraryProblem>& problems() const { return problems_; }
@@ -63,6 +69,7 @@ class LessonBook {
   private:
     LessonBook() = default;
 
+    const ShippedData* shipped_ = nullptr;
     lessons::Library all_;
     std::vector<std::string> added_by_hand_;
     std::vector<lessons::LibraryProblem> problems_;

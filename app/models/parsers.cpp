@@ -46,6 +46,8 @@
 #include "checks/probes/xscreensaver.hpp"
 #include "lessons/lesson.hpp"
 #include "lessons/markdown.hpp"
+#include "lessons/session.hpp"
+#include "lessons/topics.hpp"
 #include "localization/language.hpp"
 #include "localization/plural.hpp"
 #include "localization/po.hpp"
@@ -125,10 +127,24 @@ Result<std::string> parse_ssh_key(std::string_view bytes) {
 }
 
 /// A translation begins with a header, an original does not.
-Result<std::string> parse_lesson(std::string_view bytes) {
+lessons::TextKind kind_of(std::string_view bytes) {
     const bool translation = bytes.starts_with("---") || bytes.starts_with("\xEF\xBB\xBF---");
-    AMPARO_TRY(const auto text, lessons::parse_lesson_text(bytes, translation ? lessons::TextKind::Translation : lessons::TextKind::Source));
+    return translation ? lessons::TextKind::Translation : lessons::TextKind::Source;
+}
+
+Result<std::string> parse_lesson(std::string_view bytes) {
+    AMPARO_TRY(const auto text, lessons::parse_lesson_text(bytes, kind_of(bytes)));
     return lessons::describe(text);
+}
+
+Result<std::string> parse_topics(std::string_view bytes) {
+    AMPARO_TRY(const auto topics, lessons::parse_topics(bytes, kind_of(bytes)));
+    return lessons::describe(topics);
+}
+
+Result<std::string> parse_session(std::string_view bytes) {
+    AMPARO_TRY(const auto session, lessons::parse_session(bytes, kind_of(bytes)));
+    return lessons::describe(session);
 }
 
 Result<std::string> parse_lesson_info(std::string_view bytes) {
@@ -190,6 +206,7 @@ constexpr std::array kKinds = {
     ParserKind{"regions", "the table of regions", &parse_regions},
     ParserKind{"report", "a report of an incident", &described<&escalation::parse_report>},
     ParserKind{"sealed", "a file that was sealed for an inbox", &vault::describe_sealed},
+    ParserKind{"session", "what a trainer does with a lesson", &parse_session},
     ParserKind{"shadow", "/etc/shadow", &described<&checks::parse_shadow>},
     ParserKind{"shell-vars", "NAME=value lines as a shell reads them", &described<&checks::parse_shell_vars>},
     ParserKind{"sos", "an SOS that lies ready", &vault::describe_sos},
@@ -197,6 +214,7 @@ constexpr std::array kKinds = {
     ParserKind{"ssh-key", "a private key of SSH; only its front is read", &parse_ssh_key},
     ParserKind{"sshd-config", "/etc/ssh/sshd_config", &described<&checks::parse_sshd_config>},
     ParserKind{"swaps", "/proc/swaps", &described<&checks::parse_swaps>},
+    ParserKind{"topics", "words to look up, or paths through lessons", &parse_topics},
     ParserKind{"tree", "a recorded system", &described<&parse_tree>},
     ParserKind{"unit-file", "a systemd unit", &described<&checks::parse_unit_file>},
     ParserKind{"update-log", "a package manager's log", &described<&checks::parse_any_update_log>},

@@ -7,11 +7,11 @@
 
 namespace amparo::models {
 
-enum class Place { FirstRun, Home, Checks, CheckDetail, Phone, Lessons, Lesson, Cases, Settings, Emergency, Gallery };
+enum class Place { FirstRun, Home, Checks, CheckDetail, Phone, Lessons, LessonPath, Lesson, Cases, Settings, Emergency, Gallery };
 
 struct Stop {
     Place place = Place::Home;
-    std::string id;  ///< of the check or lesson, else empty
+    std::string id;  ///< of the check, path or lesson, else empty
     bool operator==(const Stop&) const = default;
 };
 

@@ -31,6 +31,7 @@ Place rail_place(Place place) {
     switch (place) {
         case Place::CheckDetail:
         case Place::Phone: return Place::Checks;
+        case Place::LessonPath:
         case Place::Lesson: return Place::Lessons;
         default: return place;
     }

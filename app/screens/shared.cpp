@@ -70,6 +70,7 @@ ui::Words place_name(const View& view, models::Place place) {
         case models::Place::Checks:
         case models::Place::CheckDetail:
         case models::Place::Phone: return view.say("window.place.checks");
+        case models::Place::LessonPath:
         case models::Place::Lessons: return view.say("window.place.lessons");
         case models::Place::Cases: return view.say("window.place.cases");
         case models::Place::Settings: return view.say("window.place.settings");
@@ -157,6 +158,7 @@ void draw_place(View& view) {
         case models::Place::CheckDetail: return draw_check_detail(view);
         case models::Place::Phone: return draw_phone(view);
         case models::Place::Lessons: return draw_lessons(view);
+        case models::Place::LessonPath: return draw_lesson_path(view);
         case models::Place::Lesson: return draw_lesson(view);
         case models::Place::Cases: return draw_cases(view);
         case models::Place::Settings: return draw_settings(view);

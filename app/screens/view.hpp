@@ -38,6 +38,7 @@
 #include "app/ui/widgets/slide.hpp"
 #include "app/ui/widgets/status.hpp"
 #include "app/ui/widgets/text_view.hpp"
+#include "app/ui/widgets/tiles.hpp"
 #include "app/ui/widgets/toast.hpp"
 #include "app/ui/widgets/toggle.hpp"
 
@@ -89,6 +90,13 @@ struct CopiedText {
     double until = 0;
 };
 
+/// What the list of lessons is narrowed to.
+struct LessonFilter {
+    std::size_t level = 0;  ///< 0 for all
+    bool brief = false;
+    ui::FieldState find;
+};
+
 struct ViewState {
     std::map<std::string, bool> open;  ///< folds, by id
     CheckFilter filter = CheckFilter::All;
@@ -105,6 +113,8 @@ struct ViewState {
     std::shared_ptr<EditingSamples> editing;  ///< made when the gallery is opened
     ui::TextSelection reading;                ///< what is selected of the lesson
     std::size_t readings = 0;                 ///< texts of this frame that can be selected
+    LessonFilter lessons;
+    ui::Words kept_page;                      ///< where a page to print was kept
     GalleryState gallery;
     ui::ToastState toast;
     int hide_presses = 0;  ///< of three; shown as dots
@@ -177,6 +187,7 @@ void draw_checks(View& view);
 void draw_check_detail(View& view);
 void draw_phone(View& view);
 void draw_lessons(View& view);
+void draw_lesson_path(View& view);
 void draw_lesson(View& view);
 void draw_cases(View& view);
 void draw_settings(View& view);
@@ -204,6 +215,8 @@ struct Looking {
     float done = 0;  ///< 0 to 1
 };
 [[nodiscard]] Looking looking_of(const View& view);
+/// Why a lesson is worth reading now.
+[[nodiscard]] ui::Words why_words(const View& view, const checks::Finding& finding);
 /// A card that opens a lesson.
 void lesson_card(View& view, ui::Flow& flow, std::string_view id, const models::LessonEntry& entry);
 /// The button that shows everything in English, or leads back to the translation.

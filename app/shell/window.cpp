@@ -30,7 +30,9 @@ using HWND = HWND__*;
 #include "app/platform/capture.hpp"
 #include "app/platform/display_gone.hpp"
 #include "app/platform/hardening.hpp"
+#include "app/platform/portable_root.hpp"
 #include "app/platform/running_host.hpp"
+#include "app/platform/storage.hpp"
 #include "app/screens/view.hpp"
 #include "app/shell/glfw_input.hpp"
 
@@ -386,6 +388,18 @@ class Window {
     std::optional<Clock::time_point> next_frame_;
 };
 
+/// Pages to print lie in a folder of their own beside the program. One of the same name is written anew.
+Result<std::string> keep_page(const std::string& name, const std::string& html) {
+    AMPARO_TRY(const PortableRoot root, find_portable_root(std::nullopt));
+    const std::string folder = root.program_folder + "/pages";
+    AMPARO_TRY(const auto storage, open_storage(folder, CreateFolder::Yes));
+    if (const auto removed = storage->remove(name); !removed && removed.error().code != Errc::NotFound) return std::unexpected(removed.error());
+    AMPARO_TRY(const auto file, storage->open(name, OpenMode::CreateNew));
+    AMPARO_TRY_VOID(file->write(0, as_bytes(html)));
+    AMPARO_TRY_VOID(file->flush());
+    return folder + "/" + name;
+}
+
 }  // namespace
 
 Result<int> run_window(const console::WindowRequest& request, bool& leave_at_once, const WindowOptions& options) {
@@ -410,6 +424,7 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     setup.wake = wake;
     setup.language = request.language;
     setup.first_run = !request.language_asked_for;
+    setup.keep_page = keep_page;
     setup.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     models::WindowModel model(std::move(setup));
     const auto readers = a11y::make_bridge(when_to_tell(request.readers), wake);
