@@ -139,7 +139,7 @@ class Importer {
             if (parsed && parsed->is_object()) {
                 header = *std::move(parsed);
             } else {
-                defect(source.path, parsed ? Error{Errc::Corrupt, "line 2: the header is no list of \"key: value\""} : parsed.error());
+                defect(source.path, parsed ? Error{Errc::Corrupt, {}, "line 2: the header is no list of \"key: value\""} : parsed.error());
             }
         }
         for (const auto& [key, value] : header.members()) {
@@ -153,7 +153,7 @@ class Importer {
         page.id = slug(name);
         page.from = source.path;
         page.index = text::to_integer(header.member_text("index")).value_or(1000);
-        for (const CleanFault& fault : clean(text.body, text.body_line)) defect(source.path, fault.line, fault.message);
+        for (const CleanFault& fault : clean(text.body, text.body_line, umbrella_ ? LargeHeadings::Small : LargeHeadings::Marked)) defect(source.path, fault.line, fault.message);
         if (umbrella_) {
             if (title.empty()) {
                 title = first_heading(text.body).value_or(name);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "app/base/text.hpp"
 #include "app/base/utf8.hpp"
@@ -79,7 +80,7 @@ HeadedText split_header(std::string_view text) {
     return out;
 }
 
-std::vector<CleanFault> clean(std::string& text, std::size_t first_line) {
+std::vector<CleanFault> clean(std::string& text, std::size_t first_line, LargeHeadings large) {
     std::vector<CleanFault> faults;
     std::string out;
     bool fenced = false;
@@ -89,7 +90,7 @@ std::vector<CleanFault> clean(std::string& text, std::size_t first_line) {
         const bool fence = is_fence(line);
         if (const std::size_t level = fenced ? 0 : heading(line); level > 0) {
             const std::string_view words = text::trim(std::string_view(line).substr(level));
-            line = (level <= 2 ? std::string(kLarge) : std::string()) + std::string(kSmall) + std::string(words);
+            line = (level <= 2 && large == LargeHeadings::Marked ? std::string(kLarge) : std::string()) + std::string(kSmall) + std::string(words);
         }
         if (fence) fenced = !fenced;
         out += line + "\n";
@@ -98,7 +99,6 @@ std::vector<CleanFault> clean(std::string& text, std::size_t first_line) {
     // A fence that never closes would swallow what we write behind it.
     if (fenced) out += "```\n";
     text = out;
-    std::erase(text, kLarge.front());
     return faults;
 }
 
@@ -156,9 +156,10 @@ std::vector<DocumentPart> split_document(std::string_view cleaned) {
     std::vector<DocumentPart> out(1);
     bool fenced = false;
     bool any = false;
-    for (const std::string_view line : text::lines(cleaned)) {
+    for (std::string_view line : text::lines(cleaned)) {
         if (is_fence(line)) fenced = !fenced;
-        const bool large = !fenced && line.starts_with(kSmall);
+        const bool large = !fenced && line.starts_with(kLarge);
+        if (line.starts_with(kLarge)) line.remove_prefix(kLarge.size());
         if (large) {
             const std::string words = plain_line(line.substr(kSmall.size()));
             if (!words.empty()) {

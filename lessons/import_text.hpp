@@ -22,8 +22,10 @@ struct CleanFault {
     std::string message;
 };
 /// Makes a page of it: headings of any level become the small ones that a page may have, line ends become LF, bytes that
-/// are not UTF-8 and characters that may not stand in a lesson go. Tells what went.
-[[nodiscard]] std::vector<CleanFault> clean(std::string& text, std::size_t first_line);
+/// are not UTF-8 and characters that may not stand in a lesson go. Tells what went. A document is cut at its headings of the
+/// first two levels afterwards, so these keep a mark that split_document() takes away.
+enum class LargeHeadings { Small, Marked };
+[[nodiscard]] std::vector<CleanFault> clean(std::string& text, std::size_t first_line, LargeHeadings large = LargeHeadings::Small);
 
 /// An id out of any name: small letters, digits, hyphens; "x" and a number out of a name that has none of them.
 [[nodiscard]] std::string slug(std::string_view name);

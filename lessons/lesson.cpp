@@ -95,6 +95,9 @@ Result<LessonInfo> parse_lesson_info(std::string_view json) {
     const auto reviewed = parse_day(document.member_text("reviewed"));
     if (!reviewed) return fail(Errc::Corrupt, "\"reviewed\" must be a day such as 2026-11-23");
     info.reviewed = *reviewed;
+    const Json* unreviewed = document.find("unreviewed");
+    if (unreviewed != nullptr && !unreviewed->is_bool()) return fail(Errc::Corrupt, "\"unreviewed\" must be true or false");
+    info.unreviewed = unreviewed != nullptr && unreviewed->bool_or(false);
     AMPARO_TRY(info.checks, ids(document, "checks"));
     AMPARO_TRY(info.incidents, ids(document, "incidents"));
     AMPARO_TRY(info.unconfirmed, document.require_texts("unconfirmed"));

@@ -4,6 +4,8 @@
 // belong to it and in what order its pages come is decided by the English original.
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -119,6 +121,7 @@ struct LessonInfo {
     int minutes = 0;  ///< for reading and answering, without doing it
     Level level = Level::Everyone;
     Day reviewed{};
+    bool unreviewed = false;  ///< taken over from elsewhere: nobody of ours has read it
     std::vector<std::string> checks;     ///< ids of checks that it explains
     std::vector<std::string> incidents;  ///< ids of incidents that it helps with
     std::vector<Source> sources;
@@ -138,6 +141,7 @@ struct LessonText {
     localization::State state = localization::State::Source;
     std::string reviewed_by;             ///< who read it, as they want to be named
     std::vector<std::string> left_out;   ///< links and pictures that are not shown, with their line
+    std::map<std::string, std::size_t, std::less<>> lines;  ///< of the headings: "step:an-id", "checklist:…", "quiz:…" for every question
 };
 
 /// A lesson as somebody reads it, perhaps in several languages.
@@ -160,12 +164,14 @@ struct Lesson : LessonInfo {
 };
 
 enum class TextKind { Source, Translation };
+/// Pages that were taken over from elsewhere may be longer than one look.
+enum class Length { Page, Any };
 
 /// Reads lesson.json. Errors: Limit, Corrupt — names the field and what it should be, or the line of broken JSON.
 [[nodiscard]] Result<LessonInfo> parse_lesson_info(std::string_view json);
 
 /// Reads the words of a lesson. Errors: Limit, Corrupt — `detail` is "line N: reason".
-[[nodiscard]] Result<LessonText> parse_lesson_text(std::string_view markdown, TextKind kind);
+[[nodiscard]] Result<LessonText> parse_lesson_text(std::string_view markdown, TextKind kind, Length length = Length::Page);
 
 /// 16 hexadecimal characters of BLAKE2b; the same for LF and CRLF lines.
 [[nodiscard]] std::string source_hash(std::string_view english_markdown);

@@ -14,14 +14,14 @@ namespace {
 
 class TextReader : private PartReader {
   public:
-    explicit TextReader(TextKind kind) : PartReader(kind) {}
+    TextReader(TextKind kind, Length length) : PartReader(kind), length_(length) {}
 
     Result<LessonText> read(const SectionFile& file) {
         AMPARO_TRY_VOID(read_header(file));
         if (file.sections.empty()) return fail_at(1, "a lesson begins with its title: \"# Title\"");
         for (const Section& section : file.sections) AMPARO_TRY_VOID(read_section(section));
         if (out_.steps.empty()) return fail_at(1, "a lesson needs a step: \"## step:an-id Title\"");
-        for (std::size_t i = 0; i < out_.steps.size(); ++i) AMPARO_TRY_VOID(check_length(out_.steps[i], step_lines_[i]));
+        for (std::size_t i = 0; length_ == Length::Page && i < out_.steps.size(); ++i) AMPARO_TRY_VOID(check_length(out_.steps[i], step_lines_[i]));
         for (std::size_t i = 0; i < out_.quiz.size(); ++i) AMPARO_TRY_VOID(finish_quiz(out_.quiz[i], quiz_lines_[i]));
         out_.left_out = take_left_out();
         return std::move(out_);
@@ -79,6 +79,7 @@ class TextReader : private PartReader {
         AMPARO_TRY(step.title, title(section));
         AMPARO_TRY(step.body, blocks(section));
         if (step.body.empty()) return fail_at(section.line, "the step has no words");
+        out_.lines["step:" + step.id] = section.line;
         out_.steps.push_back(std::move(step));
         step_lines_.push_back(section.line);
         inside_ = Inside::Step;
@@ -113,6 +114,7 @@ class TextReader : private PartReader {
     Result<void> read_list(const Section& section) {
         if (out_.checklists.size() >= limits::kLessonPages) return fail_at(section.line, "too many checklists", Errc::Limit);
         AMPARO_TRY(Checklist list, read_checklist(section));
+        out_.lines["checklist:" + list.id] = section.line;
         out_.checklists.push_back(std::move(list));
         return {};
     }
@@ -121,6 +123,7 @@ class TextReader : private PartReader {
         if (out_.quiz.size() >= limits::kLessonPages) return fail_at(section.line, "too many questions", Errc::Limit);
         AMPARO_TRY(QuizItem item, read_quiz(section));
         if (item.kind == QuizKind::Scenario) inside_ = Inside::Scenario;
+        out_.lines["quiz:" + item.id] = section.line;
         out_.quiz.push_back(std::move(item));
         quiz_lines_.push_back(section.line);
         return {};
@@ -145,6 +148,7 @@ class TextReader : private PartReader {
     }
 
     enum class Inside { Nothing, Step, Scenario };
+    Length length_;
     LessonText out_;
     std::vector<std::size_t> step_lines_;
     std::vector<std::size_t> quiz_lines_;
@@ -154,9 +158,9 @@ class TextReader : private PartReader {
 
 }  // namespace
 
-Result<LessonText> parse_lesson_text(std::string_view markdown, TextKind kind) {
+Result<LessonText> parse_lesson_text(std::string_view markdown, TextKind kind, Length length) {
     AMPARO_TRY(const SectionFile file, split_sections(markdown));
-    return TextReader(kind).read(file);
+    return TextReader(kind, length).read(file);
 }
 
 }  // namespace amparo::lessons

@@ -97,7 +97,7 @@ void Library::add_lesson(const Place& place, const std::string& folder, const Re
     if (info->id != place.id) return note(json, "\"id\" must be the folder's name, \"" + place.id + "\"");
     const auto bytes = read(markdown);
     if (!bytes) return note(markdown, message_of(bytes.error()));
-    auto english = parse_lesson_text(*bytes, TextKind::Source);
+    auto english = parse_lesson_text(*bytes, TextKind::Source, info->unreviewed ? Length::Any : Length::Page);
     if (!english) return note(markdown, message_of(english.error()));
     Shelf shelf;
     shelf.info = *std::move(info);
@@ -113,7 +113,7 @@ void Library::add_translation(const Place& place, const ReadFile& read) {
     if (shelf == shelves_.end()) return note(place.path, "there is no lesson \"" + place.id + "\" that can be used");
     const auto bytes = read(place.path);
     if (!bytes) return note(place.path, message_of(bytes.error()));
-    auto text = parse_lesson_text(*bytes, TextKind::Translation);
+    auto text = parse_lesson_text(*bytes, TextKind::Translation, shelf->second.info.unreviewed ? Length::Any : Length::Page);
     if (!text) return note(place.path, message_of(text.error()));
     compare(place.path, shelf->second.english, *text);
     if (!shelf->second.translations.emplace(place.tag, *std::move(text)).second) note(place.path, "there is another translation of this lesson; this one is not used");

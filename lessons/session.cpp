@@ -77,6 +77,7 @@ class SessionReader : private PartReader {
             return fail_at(section.line, "below the heading stands how long it takes: \"minutes: 10\"");
         }
         AMPARO_TRY(block.notes, blocks(body, line));
+        out_.lines[block.id] = section.line;
         out_.blocks.push_back(std::move(block));
         return {};
     }

@@ -68,6 +68,7 @@ class TopicsReader : private PartReader {
         term.brief.push_back(std::move(all.front()));
         all.erase(all.begin());
         term.more = std::move(all);
+        out_.lines[term.id] = section.line;
         out_.terms.push_back(std::move(term));
         return {};
     }
@@ -91,6 +92,7 @@ class TopicsReader : private PartReader {
         if (kind() == TextKind::Source && path.lessons.empty()) {
             return fail_at(section.line, "a path is a list of links to lessons: \"- [Title](amparo:lesson/an-id)\"");
         }
+        out_.lines[path.id] = section.line;
         out_.paths.push_back(std::move(path));
         return {};
     }

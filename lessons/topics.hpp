@@ -36,6 +36,7 @@ struct TopicsText {
     localization::State state = localization::State::Source;
     std::string reviewed_by;
     std::vector<std::string> left_out;
+    std::map<std::string, std::size_t, std::less<>> lines;  ///< of the headings, by the ids of terms and paths
 };
 
 /// Errors: Limit, Corrupt — `detail` is "line N: reason".

@@ -11,6 +11,9 @@ namespace amparo::lessons {
 
 namespace {
 
+/// Looked through again for its end with every line, so it is kept short.
+constexpr std::size_t kQuoted = 16 * 1024;
+
 struct Line {
     std::size_t number = 0;
     std::size_t indent = 0;
@@ -155,7 +158,8 @@ class Reader {
         ++at_;
         // What is indented further goes on; a quoted text goes on until its quote.
         while (at_ < lines_.size()) {
-            if (quote != '\0' ? closes(whole, quote) : false) break;
+            if (quote != '\0' && closes(whole, quote)) break;
+            if (whole.size() > kQuoted) return bad("a text that is too long", Errc::Limit);
             const Line& line = lines_[at_];
             const std::string_view words = text::trim(line.text);
             if (words.empty()) {
