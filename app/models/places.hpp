@@ -7,7 +7,7 @@
 
 namespace amparo::models {
 
-enum class Place { FirstRun, Home, Checks, CheckDetail, Phone, Lessons, LessonPath, Lesson, Cases, Settings, Emergency, Gallery };
+enum class Place { FirstRun, Home, Checks, CheckDetail, Phone, Lessons, LessonPath, Lesson, Trainer, Presenter, Wall, Cases, Settings, Emergency, Gallery };
 
 struct Stop {
     Place place = Place::Home;

@@ -25,9 +25,9 @@ WindowModel::WindowModel(WindowSetup setup)
       check_up_(setup_.host, setup_.wake),
       flows_(FlowBook::load(*setup_.shipped)),
       cases_(memory_, setup_.now ? setup_.now : unix_now),
-      lessons_(LessonBook::load(*setup_.shipped)) {
+      lessons_(LessonBook::load(*setup_.shipped, PackShelf::load(*setup_.shipped, setup_.today))) {
     if (auto phone = PhoneCheck::create()) phone_ = *std::move(phone);
-    if (!setup_.write_file) setup_.write_file = write_new_file;
+    if (!setup_.write_file) setup_.write_file = [](const std::string& path, Bytes bytes) { return write_new_file(path, bytes); };
     if (!setup_.open_page) setup_.open_page = amparo::open_page;
     if (!setup_.make_folder) setup_.make_folder = make_new_folder;
     if (!setup_.read_file) setup_.read_file = read_named_file;
@@ -37,6 +37,8 @@ WindowModel::WindowModel(WindowSetup setup)
         if (!setup_.random) setup_.random = random_bytes;
         emergency_.emplace(EmergencySetup{&*channels_, &flows_, setup_.languages, setup_.today, setup_.now, setup_.random});
     }
+    if (!setup_.now) setup_.now = unix_now;
+    trainer_.emplace(TrainerSetup{&lessons_, setup_.languages, setup_.now});
     set_language(setup_.language);
 }
 
@@ -49,6 +51,7 @@ const localization::Translator& WindowModel::words_in(const std::string& tag) {
 void WindowModel::set_language(const std::string& tag) {
     look.language = tag;
     if (emergency_) emergency_->set_language(tag);
+    trainer_->set_language(tag);
     english_ = false;
     use_words();
 }
@@ -134,6 +137,16 @@ Result<std::string> WindowModel::keep_handout() {
     const lessons::Lesson& lesson = player_->lesson();
     const std::string html = lesson_handout(lessons_, lesson, words_in(shown_language()), {});
     return setup_.keep_page((in_review() ? "questions" : lesson.id) + "." + shown_language() + ".html", html);
+}
+
+Result<std::string> WindowModel::keep_paper(const std::string& name, const std::string& text) {
+    if (!setup_.keep_page) return fail(Errc::Unsupported);
+    return setup_.keep_page(name, text);
+}
+
+bool WindowModel::right_to_left() const {
+    if (places.here().place == Place::Wall) return trainer_->wall().words().language().right_to_left();
+    return words_->language().right_to_left();
 }
 
 const checks::Finding* WindowModel::why(std::string_view lesson_id) const {

@@ -20,6 +20,7 @@
 #include "app/models/phone_check.hpp"
 #include "app/models/places.hpp"
 #include "app/models/preferences.hpp"
+#include "app/models/trainer.hpp"
 
 namespace amparo::models {
 
@@ -96,6 +97,13 @@ class WindowModel {
     void note_lesson();
     /// Keeps the open lesson as a page to print. Gives where it is.
     [[nodiscard]] Result<std::string> keep_handout();
+    /// Keeps a page or file of a workshop beside it. Gives where it is.
+    [[nodiscard]] Result<std::string> keep_paper(const std::string& name, const std::string& text);
+    /// A plan that the person named.
+    [[nodiscard]] Result<std::string> read_plan(const std::string& path) { return setup_.read_file(path, limits::kJsonString); }
+    [[nodiscard]] Trainer& trainer() { return *trainer_; }
+    /// Which way the window runs: on the wall that of the wall's language.
+    [[nodiscard]] bool right_to_left() const;
     [[nodiscard]] bool can_keep_pages() const { return static_cast<bool>(setup_.keep_page); }
     /// Everything in English and back, on the same page: for whoever doubts a draft. Nothing when English is the language.
     void toggle_english();
@@ -140,6 +148,7 @@ class WindowModel {
     std::vector<lessons::Path> paths_;
     std::optional<LessonPlayer> player_;
     Learning learning_;
+    std::optional<Trainer> trainer_;
     std::vector<ReviewCard> review_;  ///< what the open lesson is made of, when it is no lesson
     bool english_ = false;
     bool hidden_ = false;

@@ -32,6 +32,7 @@ Place rail_place(Place place) {
         case Place::CheckDetail:
         case Place::Phone: return Place::Checks;
         case Place::LessonPath:
+        case Place::Trainer:
         case Place::Lesson: return Place::Lessons;
         default: return place;
     }

@@ -11,6 +11,16 @@ namespace {
 using ui::Gap;
 using ui::Style;
 
+/// Where a lesson is not ours, every page of it says so.
+void origin(View& view, ui::Flow& flow, const lessons::Lesson& lesson) {
+    ui::Words words;
+    if (view.model.lessons().added_by_hand(lesson.id)) words = view.say("lessons.by_hand");
+    if (const models::ShelfPack* pack = view.model.lessons().pack(lesson.id)) words = view.say({"lessons.pack.page", {{"pack", pack->verdict.manifest->title}}});
+    if (words.text.empty()) return;
+    ui::icon_line(view.ui, flow, "ui/info", words);
+    flow.skip(view.ui.gap(Gap::S));
+}
+
 void intro(View& view, ui::Flow& flow, const models::LessonPlayer& player) {
     ui::Ui& ui = view.ui;
     const lessons::Lesson& lesson = player.lesson();
@@ -20,6 +30,19 @@ void intro(View& view, ui::Flow& flow, const models::LessonPlayer& player) {
     flow.skip(ui.gap(Gap::M));
     if (view.model.lessons().added_by_hand(lesson.id)) {
         ui::icon_line(ui, flow, "ui/info", view.say("lessons.by_hand.note"));
+        flow.skip(ui.gap(Gap::M));
+    }
+    if (const models::ShelfPack* pack = view.model.lessons().pack(lesson.id)) {
+        ui::icon_line(ui, flow, "ui/info", view.say({"lessons.pack.note", {{"pack", pack->verdict.manifest->title}, {"key", Code{pack->verdict.signer_name}}}}));
+        flow.skip(ui.gap(Gap::S));
+        if (pack->verdict.expired) {
+            ui::icon_line(ui, flow, "ui/clock", view.say({"lessons.pack.expired", {{"day", Code{format_day(pack->verdict.manifest->expires)}}}}));
+            flow.skip(ui.gap(Gap::S));
+        }
+        flow.skip(ui.gap(Gap::XS));
+    }
+    if (lesson.unreviewed) {
+        ui::icon_line(ui, flow, "ui/info", view.say("lessons.unreviewed.note"));
         flow.skip(ui.gap(Gap::M));
     }
     wording_note(view, flow, lesson.wording);
@@ -251,6 +274,7 @@ void draw_lesson(View& view) {
     page.back = place_name(view, view.model.places.before().place);
     page.context = view.in(player->lesson().wording.lang, player->lesson().title);
     draw_frame(view, page, [&](ui::Flow& flow) {
+        if (player->kind() != models::LessonPage::Intro) origin(view, flow, player->lesson());
         switch (player->kind()) {
             case models::LessonPage::Intro: return intro(view, flow, *player);
             case models::LessonPage::Step: return step(view, flow, *player->step());

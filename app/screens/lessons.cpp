@@ -127,6 +127,8 @@ void lesson_tiles(View& view, ui::Flow& flow, const std::vector<const models::Le
         if (view.model.learning().done(entry->id)) {
             tile.end = view.say("lessons.done");
             tile.end_is_good = true;
+        } else if (!entry->pack.empty()) {
+            tile.end = view.say("lessons.pack");
         } else if (entry->added_by_hand) {
             tile.end = view.say("lessons.by_hand");
         } else if (entry->wording.lang != view.model.look.language && !view.model.shows_english()) {
@@ -184,6 +186,11 @@ void draw_lessons(View& view) {
     const auto& list = view.model.lesson_list();
     Page page;
     page.title = view.say("window.place.lessons");
+    const ui::Button trainer{view.say("trainer.title"), ui::ButtonKind::Secondary, "nav/trainer"};
+    page.actions_width = ui::button_width(view.ui, trainer);
+    page.actions = [&](ui::Flow& flow) {
+        if (ui::button(view.ui, "lessons.trainer", flow, trainer)) view.model.places.go(models::Place::Trainer);
+    };
     page.summary = list.empty() ? view.say("window.lessons.summary") : view.say({"lessons.summary", {{"count", static_cast<std::int64_t>(list.size())}}});
     draw_frame(view, page, [&](ui::Flow& flow) {
         ui::Ui& ui = view.ui;

@@ -84,6 +84,14 @@ struct CasesState {
     bool asking_remove = false;
 };
 
+/// What is typed while a workshop is planned, and its question.
+struct TrainerState {
+    ui::FieldState title;
+    ui::FieldState path;
+    Message said;
+    bool asking_clear = false;
+};
+
 /// What of ours is in the clipboard, as a digest, and until when by Ui::time().
 struct CopiedText {
     Digest digest{};
@@ -114,6 +122,7 @@ struct ViewState {
     ui::TextSelection reading;                ///< what is selected of the lesson
     std::size_t readings = 0;                 ///< texts of this frame that can be selected
     LessonFilter lessons;
+    TrainerState trainer;
     ui::Words kept_page;                      ///< where a page to print was kept
     GalleryState gallery;
     ui::ToastState toast;
@@ -189,6 +198,10 @@ void draw_phone(View& view);
 void draw_lessons(View& view);
 void draw_lesson_path(View& view);
 void draw_lesson(View& view);
+void draw_trainer(View& view);
+void draw_presenter(View& view);
+/// In the window of the trainer, or in one of its own.
+void draw_wall(View& view, bool own_window = false);
 void draw_cases(View& view);
 void draw_settings(View& view);
 void draw_emergency(View& view);

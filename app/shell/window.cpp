@@ -35,6 +35,7 @@ using HWND = HWND__*;
 #include "app/platform/storage.hpp"
 #include "app/screens/view.hpp"
 #include "app/shell/glfw_input.hpp"
+#include "app/shell/wall_window.hpp"
 
 namespace amparo::shell {
 
@@ -243,6 +244,7 @@ class Window {
                 due = std::max(due, 1);
             }
             if (std::exchange(input_.events, 0) > 0 || model_->poll()) due = kSettlingFrames + 1;
+            if (wall_ && wall_->take_events() > 0) due = kSettlingFrames + 1;
             if (const auto look = system_look_->take()) {
                 model_->look.system = *look;
                 due = kSettlingFrames + 1;
@@ -261,6 +263,7 @@ class Window {
             if (draw() && due == 0) due = 1;
         }
         if (model_->hidden()) {
+            if (wall_) wall_->hide();
             cover();
         } else if (state_.copied) {
             // What was copied of a message does not outlive the program.
@@ -323,7 +326,7 @@ class Window {
         float scale = 1;
         float scale_y = 1;
         glfwGetWindowContentScale(glfw_->window, &scale, &scale_y);
-        const bool mirrored = model_->words().language().right_to_left();
+        const bool mirrored = model_->right_to_left();
         ui_->set_look({theme_of(model_->look.drawn_theme()),
                        std::clamp(scale, 0.5F, 4.0F) * static_cast<float>(model_->look.text_percent) / 100.0F, mirrored,
                        model_->look.moves_little()});
@@ -343,10 +346,34 @@ class Window {
         ImGui_ImplOpenGL3_RenderDrawData(data);
         glfwSwapBuffers(glfw_->window);
         ++frames_;
+        if (draw_wall(seconds)) again = true;
         tell_readers(width, height);
         if (options_->after_frame) options_->after_frame({frames_, width, height, ui_->mirrored(), &ui_->nodes()});
         plan_next_frame();
         // A press in this frame may have changed what is to be seen.
+        return again;
+    }
+
+    /// The group's window: there while a workshop wants it. True when its next frame should follow at once.
+    bool draw_wall(float seconds) {
+        models::Trainer& trainer = model_->trainer();
+        if (wall_ && wall_->closed()) trainer.set_wall_window(false);
+        const bool wanted = trainer.wall_window() && trainer.presenter() != nullptr;
+        bool again = false;
+        if (!wanted) {
+            wall_.reset();
+        } else if (!wall_) {
+            auto opened = WallWindow::open(*model_, trainer.wall().words().tr("trainer.wall").text, glfw_->shader_version);
+            if (opened) {
+                wall_ = *std::move(opened);
+            } else {
+                trainer.set_wall_window(false);
+            }
+            again = true;
+        }
+        if (wall_) again = wall_->draw(ui_->look(), glfw_->window, seconds) || again;
+        ui_->make_current();
+        if (wall_ && options_->after_wall_frame) options_->after_wall_frame(wall_->frame());
         return again;
     }
 
@@ -380,6 +407,7 @@ class Window {
     std::string title_;
     const WindowOptions* options_;
     Input input_;
+    std::unique_ptr<WallWindow> wall_;
     screens::ViewState state_;
     std::size_t frames_ = 0;
     bool private_ = false;  // the system was told so
