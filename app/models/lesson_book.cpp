@@ -104,18 +104,20 @@ Json checklist_document(const lessons::Checklist& list) {
 
 }  // namespace
 
-LessonBook LessonBook::load(const ShippedData& shipped) {
+LessonBook LessonBook::load(const ShippedData& shipped, const PackShelf& packs) {
     LessonBook book;
     book.shipped_ = &shipped;
+    book.packs_ = packs;
     std::vector<std::string> paths;
     for (const char* prefix : {"lessons/", "localization/"}) {
         for (std::string& path : shipped.list(prefix)) {
             if (is_lesson_path(path)) paths.push_back(std::move(path));
         }
     }
+    paths.insert(paths.end(), packs.paths().begin(), packs.paths().end());
     const auto read = [&](const std::string& path) -> Result<std::string> {
         AMPARO_TRY(ShippedFile file, shipped.read(path));
-        if (file.origin == Origin::AddedByHand) {
+        if (file.origin == Origin::AddedByHand && !path.starts_with("packs/")) {
             const auto parts = text::split(path, '/');
             const std::string id(parts[0] == "lessons" ? parts[parts.size() - 2] : parts[3].substr(0, parts[3].find('.')));
             if (!book.added_by_hand(id)) book.added_by_hand_.push_back(id);
@@ -133,6 +135,10 @@ LessonBook LessonBook::load(const ShippedData& shipped) {
     for (const LibraryProblem& problem : book.all_.problems()) {
         if (!told.contains(problem.file)) book.problems_.push_back(problem);
     }
+    if (!packs.key_problem().empty()) book.problems_.push_back({"packs/keys.json", packs.key_problem()});
+    for (const ShelfPack& pack : packs.packs()) {
+        if (pack.verdict.fault) book.problems_.push_back({"packs/" + pack.folder, pack.verdict.detail});
+    }
     std::ranges::stable_sort(book.problems_, {}, &LibraryProblem::file);
     return book;
 }
@@ -148,7 +154,9 @@ std::vector<LessonEntry> LessonBook::list(std::span<const std::string> chain) co
     for (const std::string& id : all_.ids()) {
         auto found = all_.lesson(id, chain);
         if (!found) continue;
-        out.push_back({id, std::move(found->title), std::move(found->summary), found->minutes, found->level, found->wording, added_by_hand(id)});
+        const ShelfPack* from = pack(id);
+        out.push_back({id, std::move(found->title), std::move(found->summary), found->minutes, found->level, found->wording, added_by_hand(id),
+                       from == nullptr ? std::string() : from->verdict.manifest->title});
     }
     return out;
 }
@@ -173,15 +181,20 @@ std::vector<std::string> LessonBook::for_incident(std::string_view incident_id) 
     return out;
 }
 
-std::vector<LessonFault> LessonBook::lint() const {
-    std::vector<LessonFault> out;
-    for (const LibraryProblem& problem : problems_) out.push_back({problem.file, true, problem.message});
-    for (const lessons::LessonLint& item : lessons::lint(all_)) {
-        // The library's problems are among them a second time.
-        const bool told = std::ranges::any_of(problems_, [&](const LibraryProblem& problem) { return problem.file == item.file && problem.message == item.message; });
-        if (!told) out.push_back({item.file, item.grade == lessons::LintGrade::Error, item.message});
+std::vector<lessons::LessonLint> LessonBook::lint(const lessons::LintSurroundings& surroundings) const {
+    lessons::LintSurroundings with = surroundings;
+    if (!with.bytes) {
+        with.bytes = [this](const std::string& path) -> std::optional<std::string> {
+            auto file = shipped_->read(path);
+            if (!file) return std::nullopt;
+            return std::move(file->bytes);
+        };
     }
-    std::ranges::stable_sort(out, {}, &LessonFault::file);
+    std::vector<lessons::LessonLint> out = lessons::lint(all_, with);
+    // A file that was changed or is missing: what the library made of it is told in the same words as elsewhere.
+    std::erase_if(out, [&](const lessons::LessonLint& item) { return item.rule == "broken"; });
+    for (const LibraryProblem& problem : problems_) out.push_back(lessons::lint_of(problem));
+    std::ranges::stable_sort(out, {}, [](const lessons::LessonLint& item) { return std::pair(item.file, item.line); });
     return out;
 }
 
@@ -206,6 +219,11 @@ std::vector<std::size_t> LessonBook::mixed(const lessons::QuizItem& item) {
     return out;
 }
 
+const ShelfPack* LessonBook::pack(std::string_view id) const {
+    const std::string folder = all_.pack(id);
+    return folder.empty() ? nullptr : packs_.find(folder);
+}
+
 bool LessonBook::added_by_hand(std::string_view id) const { return std::ranges::find(added_by_hand_, id) != added_by_hand_.end(); }
 
 Json LessonBook::list_document(std::span<const std::string> chain) const {
@@ -216,7 +234,7 @@ Json LessonBook::list_document(std::span<const std::string> chain) const {
         item.set("id", entry.id).set("title", entry.title).set("summary", lessons::plain_text(entry.summary));
         item.set("minutes", entry.minutes).set("level", lessons::level_name(entry.level)).set("reviewed", format_day(info.reviewed));
         item.set("checks", Json::strings(info.checks)).set("incidents", Json::strings(info.incidents));
-        item.set("languages", Json::strings(all_.languages(entry.id))).set("added_by_hand", entry.added_by_hand);
+        item.set("languages", Json::strings(all_.languages(entry.id))).set("added_by_hand", entry.added_by_hand).set("pack", entry.pack);
         list_json.push(wording_members(std::move(item), entry.wording));
     }
     Json problem_list = Json::array();

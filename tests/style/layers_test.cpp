@@ -54,7 +54,7 @@ const std::map<std::string, std::set<std::string>>& table() {
         {"delivery", {"base", "platform_api", "vault", "seal", "network"}},
         {"cases", {"base", "vault"}},
         {"packs", {"base"}},
-        {"models", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases", "seal", "network", "delivery"}},
+        {"models", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases", "seal", "network", "delivery", "packs"}},
         {"screens", {"base", "localization", "models", "ui"}},
         {"console", {"base", "platform", "platform_api", "localization", "checks", "escalation", "models"}},
         {"shell", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases",
