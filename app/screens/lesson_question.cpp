@@ -61,6 +61,8 @@ void options(View& view, ui::Flow& flow, models::LessonPlayer& player) {
 void place_mark(View& view, float x, float middle, std::size_t number, ui::Color color) {
     const ui::Words words = view.say({"window.number", {{"count", static_cast<std::int64_t>(number)}}});
     view.ui.draw_label(x, middle, view.ui.px(ui::size::kTarget), Style::BodyStrong, color, words, ui::Align::Center);
+    const float half = view.ui.px(ui::size::kTarget) / 2;
+    view.ui.note(a11y::Role::Text, {x, middle - half, x + 2 * half, middle + half}, words);
 }
 
 /// Things to be put in order: each with two buttons that move it.

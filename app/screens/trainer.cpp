@@ -226,7 +226,7 @@ void block_row(View& view, ui::Flow& flow, Trainer& trainer, std::size_t index, 
     ui::Flow words{x, top, flow.end() - pad - x - (beside ? buttons : 0)};
     ui::text(ui, words, Style::BodyStrong, title);
     if (!role.text.empty()) ui::text(ui, words, Style::Caption, role, ui::Color::Muted);
-    const float row = beside ? top : words.y + ui.gap(Gap::XS);
+    float row = beside ? top : words.y + ui.gap(Gap::XS);
     float at = beside ? flow.end() - pad - buttons + ui.gap(Gap::S) : flow.x + pad;
     const auto push = [&](const char* name, const char* say, const char* sign, bool enabled, auto act) {
         ui::Button button{view.say(say), ui::ButtonKind::Quiet, sign};
@@ -242,6 +242,11 @@ void block_row(View& view, ui::Flow& flow, Trainer& trainer, std::size_t index, 
     ui.note(a11y::Role::Text, {at, row, at + wide, row + target}, minutes_words(view, item.minutes));
     at += wide;
     push("more", "trainer.block.more", "ui/plus", item.minutes < Workshop::kMostBlock, [&trainer, index] { trainer.change_minutes(index, kMinutes); });
+    // In the narrowest windows what moves a block stands below what lengthens it.
+    if (at + 3 * target > flow.end()) {
+        at = flow.x + pad;
+        row += target;
+    }
     push("earlier", "lessons.order.earlier", "ui/chevron-up", index > 0, [&trainer, index] { trainer.move(index, true); });
     push("later", "lessons.order.later", "ui/chevron-down", index + 1 < trainer.plan().items.size(), [&trainer, index] { trainer.move(index, false); });
     push("remove", "trainer.block.remove", "ui/trash", true, [&trainer, index] { trainer.remove(index); });

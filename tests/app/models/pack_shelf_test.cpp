@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "app/models/lesson_book.hpp"
+#include "tests/support/fixtures.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace amparo;

@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "tests/support/fixtures.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -12,6 +13,8 @@ using namespace amparo;
 using namespace amparo::packs;
 
 namespace {
+
+const std::string kTool = "/usr/bin/minisign";
 
 struct Signed {
     test::TempFolder folder;
@@ -22,14 +25,14 @@ struct Signed {
 
     explicit Signed(std::string text, const std::string& comment = "lessons, edition 3") : message(std::move(text)) {
         const auto run = [&](const std::vector<std::string>& arguments) {
-            const auto out = test::run(arguments);
-            INFO(out.err);
-            REQUIRE(out.code == 0);
+            const auto out = test::run_process(kTool, test::arguments(arguments));
+            INFO(out.errors);
+            REQUIRE(out.exit_code == 0);
         };
         const std::string at = folder.path().string();
         test::write_file(folder.path() / "m", message);
-        run({"minisign", "-G", "-W", "-p", at + "/k.pub", "-s", at + "/k.key"});
-        run({"minisign", "-S", "-s", at + "/k.key", "-m", at + "/m", "-t", comment});
+        run({"-G", "-W", "-p", at + "/k.pub", "-s", at + "/k.key"});
+        run({"-S", "-s", at + "/k.key", "-m", at + "/m", "-t", comment});
         signature = test::read_file(folder.path() / "m.minisig");
         secret = test::read_file(folder.path() / "k.key");
         const auto parsed = parse_public_key(test::read_file(folder.path() / "k.pub"));
@@ -41,7 +44,7 @@ struct Signed {
     [[nodiscard]] bool tool_accepts(const std::string& text) const {
         test::write_file(folder.path() / "m.minisig", text);
         const std::string at = folder.path().string();
-        return test::run({"minisign", "-V", "-q", "-p", at + "/k.pub", "-m", at + "/m"}).code == 0;
+        return test::run_process(kTool, test::arguments({"-V", "-q", "-p", at + "/k.pub", "-m", at + "/m"})).exit_code == 0;
     }
 };
 
