@@ -392,7 +392,8 @@ class Importer {
             out += "\n## step:" + page.id + " " + page.title.substr(0, utf8_cut(page.title, kTitleRoom)) + "\n\n" + body + "\n";
             ++pages;
         }
-        if (pages == 0) out += "\n## step:about " + title + "\n\n" + title + "\n";
+        // An English lesson without pages still holds its checklists.
+        if (pages == 0 && lists == nullptr) out += "\n## step:about " + title + "\n\n" + title + "\n";
         if (!last) return out;
         std::size_t count = 0;
         for (const Page& page : topic.checklists) {
@@ -552,9 +553,15 @@ class Importer {
             if (english == out_.files.end()) continue;
             std::string title = title_of(locale, plan.folder, topic);
             if (part > 0) title += " (" + std::to_string(part + 1) + ")";
-            const std::set<std::string> lists = checklist_ids(english->second);
+            // Pages that the English lost on the way have no place here either.
+            std::vector<std::string> steps = plan.steps[part];
+            const std::set<std::string> there = ids_of(english->second, "## step:");
+            std::erase_if(steps, [&](const std::string& step) { return !there.contains(step); });
+            const bool any = std::ranges::any_of(topic.pages, [&](const Page& page) { return std::ranges::find(steps, page.id) != steps.end() && !text::trim(page.body).empty(); });
+            if (!any) continue;
+            const std::set<std::string> lists = ids_of(english->second, "## checklist:");
             const std::string words = "---\nsource: " + source_hash(english->second) + "\n---\n" +
-                                      lesson_text(id, locale, title, topic, plan.steps[part], part + 1 == plan.steps.size(), &lists);
+                                      lesson_text(id, locale, title, topic, steps, part + 1 == plan.steps.size(), &lists);
             const std::string path = "localization/" + locale + "/lessons/" + id + ".md";
             const auto read = parse_lesson_text(words, TextKind::Translation, Length::Any);
             if (!read) {
@@ -562,18 +569,18 @@ class Importer {
                 continue;
             }
             out_.files[path] = words;
-            taken.insert(plan.steps[part].begin(), plan.steps[part].end());
+            taken.insert(steps.begin(), steps.end());
         }
         for (const Page& page : topic.pages) {
             if (!taken.contains(page.id)) defect(page.from, 0, "a page that the English does not have; not taken over");
         }
     }
 
-    static std::set<std::string> checklist_ids(const std::string& english) {
-        constexpr std::string_view kStart = "## checklist:";
+    /// What stands behind the beginnings of headings, such as "## step:".
+    static std::set<std::string> ids_of(const std::string& english, std::string_view start) {
         std::set<std::string> out;
         for (const std::string_view line : text::lines(english)) {
-            if (line.starts_with(kStart)) out.emplace(line.substr(kStart.size(), line.find(' ', kStart.size()) - kStart.size()));
+            if (line.starts_with(start)) out.emplace(line.substr(start.size(), line.find(' ', start.size()) - start.size()));
         }
         return out;
     }

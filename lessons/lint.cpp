@@ -347,7 +347,8 @@ class Linter {
             if (biggest->right) ++longest;
             if (item.options.front().right) ++first;
         }
-        if (choices < 2) return;
+        // With two questions it may be chance.
+        if (choices < 3) return;
         if (longest == choices) add(file, 1, "answer-longest", "the right answer is the longest in every question");
         if (first == choices) add(file, 1, "answer-first", "the right answer is the first in every question");
     }

@@ -35,8 +35,6 @@ bool is_frame(BlockRole role) {
     return role == BlockRole::Opening || role == BlockRole::Agreements || role == BlockRole::Break || role == BlockRole::Closing;
 }
 
-bool is_extra(const PlanItem& item, const TeachBlock& block) { return item.block == kQuestions || block.role == BlockRole::Energiser; }
-
 lessons::Block list_item(std::vector<lessons::Span> spans) {
     lessons::Block block;
     block.kind = lessons::BlockKind::ListItem;
@@ -225,10 +223,20 @@ void fit(Workshop& workshop, const TeachBook& book) {
             blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(i - 1));
         }
     };
-    shorten(false, [](const TeachBlock& block) { return std::max(kStep, block.minutes * 3 / 5); });
-    leave_out([](const PlanItem& item, const TeachBlock& block) { return is_extra(item, block); });
-    shorten(true, [](const TeachBlock&) { return kStep; });
-    if (workshop.room < kLongestSitting) leave_out([](const PlanItem&, const TeachBlock& block) { return block.role == BlockRole::Break; });
+    const auto half = [](const TeachBlock& block) { return std::max(kStep, block.minutes / 2); };
+    const auto least = [](const TeachBlock&) { return kStep; };
+    const auto role = [](BlockRole wanted) { return [wanted](const PlanItem&, const TeachBlock& block) { return block.role == wanted; }; };
+    shorten(false, half);
+    leave_out(role(BlockRole::Energiser));
+    shorten(true, half);
+    leave_out([](const PlanItem& item, const TeachBlock&) { return item.block == kQuestions; });
+    shorten(true, least);
+    if (workshop.room >= kLongestSitting) return;
+    // In less than an hour and a half a group sits, and one lesson is taught without what frames a day.
+    leave_out(role(BlockRole::Break));
+    leave_out(role(BlockRole::Agreements));
+    leave_out([](const PlanItem& item, const TeachBlock& block) { return item.lesson.empty() && block.role == BlockRole::Synthesis; });
+    leave_out(role(BlockRole::Discussion));
 }
 
 std::vector<PlanRemark> look_over(const Workshop& workshop, const TeachBook& book) {

@@ -37,7 +37,7 @@ void go_on(View& view, ui::Flow& flow) {
         const auto left = static_cast<std::int64_t>(std::max(1.0F, static_cast<float>(entry->minutes) * (1 - done) + 0.5F));
         const ui::Words where = view.say({"lessons.continue.where",
                                           {{"page", static_cast<std::int64_t>(progress->page + 1)}, {"total", static_cast<std::int64_t>(progress->pages)}, {"count", left}}});
-        ui::progress(ui, "lessons.progress", words, done, where);
+        ui::progress(ui, "learn.progress", words, done, where);
         words.skip(ui.gap(Gap::XS));
         ui::text(ui, words, Style::Caption, where, ui::Color::Muted);
         const float target = ui.px(ui::size::kTarget);
@@ -60,7 +60,7 @@ void again(View& view, ui::Flow& flow) {
         row.icon_color = ui::Color::Accent;
         row.title = view.say({"lessons.review.due", {{"count", static_cast<std::int64_t>(due)}}});
         row.note = view.say("lessons.review.due.note");
-        if (ui::list_row(view.ui, "lessons.review", inner, row, true)) view.model.open_review();
+        if (ui::list_row(view.ui, "learn.review", inner, row, true)) view.model.open_review();
     });
     flow.skip(view.ui.gap(Gap::L));
 }
@@ -156,11 +156,11 @@ void all(View& view, ui::Flow& flow) {
                                              {"raised", view.say("lessons.level.raised"), {}},
                                              {"high", view.say("lessons.level.high"), {}}}};
     ui::Flow bar{flow.x, flow.y, std::min(flow.width, ui::segments_width(ui, levels))};
-    filter.level = ui::segments(ui, "lessons.level", bar, levels, filter.level);
+    filter.level = ui::segments(ui, "learn.level", bar, levels, filter.level);
     flow.y = bar.y + ui.gap(Gap::M);
     const ui::Words name = view.say({"lessons.short", {{"count", std::int64_t{kShortMinutes}}}});
     const ui::CheckItem item{"short", name, {}, filter.brief, true, {}};
-    if (ui::checklist(ui, "lessons.filter", flow, name, std::span(&item, 1))) filter.brief = !filter.brief;
+    if (ui::checklist(ui, "learn.filter", flow, name, std::span(&item, 1))) filter.brief = !filter.brief;
     flow.skip(ui.gap(Gap::S));
     static_cast<void>(ui::field(ui, "lessons.find", flow, view.say("lessons.find"), filter.find));
     flow.skip(ui.gap(Gap::L));
@@ -189,7 +189,7 @@ void draw_lessons(View& view) {
     const ui::Button trainer{view.say("trainer.title"), ui::ButtonKind::Secondary, "nav/trainer"};
     page.actions_width = ui::button_width(view.ui, trainer);
     page.actions = [&](ui::Flow& flow) {
-        if (ui::button(view.ui, "lessons.trainer", flow, trainer)) view.model.places.go(models::Place::Trainer);
+        if (ui::button(view.ui, "learn.trainer", flow, trainer)) view.model.places.go(models::Place::Trainer);
     };
     page.summary = list.empty() ? view.say("window.lessons.summary") : view.say({"lessons.summary", {{"count", static_cast<std::int64_t>(list.size())}}});
     draw_frame(view, page, [&](ui::Flow& flow) {

@@ -45,9 +45,9 @@ void rooms(View& view, ui::Flow& flow, Trainer& trainer) {
 /// The plan that somebody brought on a stick.
 void bring(View& view, ui::Flow& flow, Trainer& trainer) {
     ui::Ui& ui = view.ui;
-    bool& open = view.state.open["trainer.bring"];
-    ui::disclosure(ui, "trainer.bring", flow, view.say("trainer.open"), {}, open, [&](ui::Flow& inner) {
-        ui::field(ui, "trainer.path", inner, view.say("trainer.open.path"), view.state.trainer.path, {view.say("trainer.open.note")});
+    bool& open = view.state.open["teach.bring"];
+    ui::disclosure(ui, "teach.bring", flow, view.say("trainer.open"), {}, open, [&](ui::Flow& inner) {
+        ui::field(ui, "teach.path", inner, view.say("trainer.open.path"), view.state.trainer.path, {view.say("trainer.open.note")});
         inner.skip(ui.gap(Gap::S));
         ui::Button button{view.say("trainer.open.do"), ui::ButtonKind::Secondary, "ui/import"};
         button.enabled = !view.state.trainer.path.text().empty();
@@ -163,7 +163,7 @@ void wall_language(View& view, ui::Flow& flow, Trainer& trainer) {
     ui::text(ui, flow, Style::BodyStrong, view.say("trainer.wall_language"));
     flow.skip(ui.gap(Gap::S));
     ui::Flow bar{flow.x, flow.y, std::min(flow.width, ui::segments_width(ui, items))};
-    const std::size_t pressed = ui::segments(ui, "trainer.language", bar, items, selected);
+    const std::size_t pressed = ui::segments(ui, "teach.language", bar, items, selected);
     flow.y = bar.y;
     if (pressed != selected) view.after([&trainer, tag = tags[pressed]] { trainer.set_wall_language(tag); });
     flow.skip(ui.gap(Gap::L));
@@ -365,7 +365,7 @@ void draw_trainer(View& view) {
         dialog.body = view.say("trainer.clear.body");
         dialog.answers = {{view.say("trainer.clear.yes")}, {view.say("trainer.clear.no")}};
         dialog.safe = 1;
-        const auto answer = ui::dialog(view.ui, "trainer.clear-ask", dialog);
+        const auto answer = ui::dialog(view.ui, "teach.clear", dialog);
         if (!answer) return;
         view.state.trainer.asking_clear = false;
         if (*answer == 0) {

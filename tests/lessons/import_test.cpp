@@ -37,17 +37,17 @@ Library library_of(const Import& import) {
 Files umbrella() {
     return {
         {"en/.category.yml", "title: Everything\nindex: 1\n"},
-        {"en/work/.category.yml", "title: \"Work\"\nindex: 2\n"},
-        {"en/work/protests/.category.yml", "title: Protests\nindex: 1\ndescription: >\n  Being seen,\n  and coming home.\n"},
-        {"en/work/protests/beginner/s_clothes.md", "---\ntitle: Clothes\nindex: 2\n---\n# Clothes\n\nWear **layers**. See [the bag](umbrella://work/protests/beginner/s_bag.md) and [nowhere](umbrella://work/none).\n\n![a coat](coat.png)\n"},
-        {"en/work/protests/beginner/s_bag.md", "---\ntitle: Bag\nindex: 1\n---\nTake water.\n"},
-        {"en/work/protests/beginner/coat.png", kPng},
-        {"en/work/protests/beginner/c_checklist.yml", "title: Before\nlist:\n  - check: Charge the phone\n  - label: At the door\n  - check: \"Lock: twice\"\n"},
-        {"en/work/protests/expert/s_more.md", "---\ntitle: More\nindex: 1\n---\nMore.\n"},
-        {"en/work/f_report.yml", "title: Report\nscreens:\n  - title: Who\n    items:\n      - label: Name\n        type: text_input\n        hint: Any name\n      - label: Kind\n        type: single_choice\n        options:\n          - label: One\n          - label: Two\n"},
-        {"es/work/protests/.category.yml", "title: Protestas\n"},
-        {"es/work/protests/beginner/s_clothes.md", "---\ntitle: Ropa\nindex: 2\n---\nLleva **capas**.\n\n![abrigo](coat.png)\n"},
-        {"es/work/protests/beginner/s_extra.md", "---\ntitle: Extra\nindex: 9\n---\nSolo en español.\n"},
+        {"en/field/.category.yml", "title: \"Field\"\nindex: 2\n"},
+        {"en/field/protests/.category.yml", "title: Protests\nindex: 1\ndescription: >\n  Being seen,\n  and coming home.\n"},
+        {"en/field/protests/beginner/s_clothes.md", "---\ntitle: Clothes\nindex: 2\n---\n# Clothes\n\nWear **layers**. See [the bag](umbrella://field/protests/beginner/s_bag.md) and [nowhere](umbrella://field/none).\n\n![a coat](coat.png)\n"},
+        {"en/field/protests/beginner/s_bag.md", "---\ntitle: Bag\nindex: 1\n---\nTake water.\n"},
+        {"en/field/protests/beginner/coat.png", kPng},
+        {"en/field/protests/beginner/c_checklist.yml", "title: Before\nlist:\n  - check: Charge the phone\n  - label: At the door\n  - check: \"Lock: twice\"\n"},
+        {"en/field/protests/expert/s_more.md", "---\ntitle: More\nindex: 1\n---\nMore.\n"},
+        {"en/field/f_report.yml", "title: Report\nscreens:\n  - title: Who\n    items:\n      - label: Name\n        type: text_input\n        hint: Any name\n      - label: Kind\n        type: single_choice\n        options:\n          - label: One\n          - label: Two\n"},
+        {"es/field/protests/.category.yml", "title: Protestas\n"},
+        {"es/field/protests/beginner/s_clothes.md", "---\ntitle: Ropa\nindex: 2\n---\nLleva **capas**.\n\n![abrigo](coat.png)\n"},
+        {"es/field/protests/beginner/s_extra.md", "---\ntitle: Extra\nindex: 9\n---\nSolo en español.\n"},
     };
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("a collection in Umbrella's layout becomes lessons, pages in their ord
     for (const auto& problem : library.problems()) FAIL_CHECK(problem.text());
     CHECK(library.ids().size() == 3);
     const std::vector<std::string> chain = {"en"};
-    const auto lesson = library.lesson("theirs-work-protests-beginner", chain);
+    const auto lesson = library.lesson("theirs-field-protests-beginner", chain);
     REQUIRE(lesson);
     CHECK(lesson->unreviewed);
     CHECK(lesson->title.find("Protests") != std::string::npos);
@@ -75,22 +75,22 @@ TEST_CASE("a collection in Umbrella's layout becomes lessons, pages in their ord
     CHECK(lesson->steps[0].title == "Bag");
     CHECK(lesson->steps[1].title == "Clothes");
     const std::string words = describe(Markdown{lesson->steps[1].body, {}});
-    CHECK(words.find("amparo:lesson/theirs-work-protests-beginner#bag") != std::string::npos);
+    CHECK(words.find("amparo:lesson/theirs-field-protests-beginner#bag") != std::string::npos);
     CHECK(words.find("coat.png") != std::string::npos);
     REQUIRE(lesson->checklists.size() == 2);
     CHECK(plain_text(lesson->checklists[1].items.at(0).text) == "Lock: twice");
-    CHECK(library.lesson("theirs-work-protests-expert", chain)->level == Level::High);
-    CHECK(plain_text(library.lesson("theirs-work-report", chain)->steps.at(0).body).find("Any name") != std::string::npos);
+    CHECK(library.lesson("theirs-field-protests-expert", chain)->level == Level::High);
+    CHECK(plain_text(library.lesson("theirs-field-report", chain)->steps.at(0).body).find("Any name") != std::string::npos);
     // What is not in the English, and what leads nowhere, is told.
-    CHECK(import.broken_links == std::vector<BrokenLink>{{"en/work/protests/beginner/s_clothes.md", "umbrella://work/none"}});
-    CHECK(tells(import, "es/work/protests/beginner/s_extra.md", "does not have"));
-    CHECK(tells(import, "en/work/f_report.yml", "form"));
+    CHECK(import.broken_links == std::vector<BrokenLink>{{"en/field/protests/beginner/s_clothes.md", "umbrella://field/none"}});
+    CHECK(tells(import, "es/field/protests/beginner/s_extra.md", "does not have"));
+    CHECK(tells(import, "en/field/f_report.yml", "form"));
 }
 
 TEST_CASE("a translation is taken over page by page and has the English picture where it has none of its own") {
     const Library library = library_of(imported(umbrella()));
     const std::vector<std::string> chain = {"es", "en"};
-    const auto lesson = library.lesson("theirs-work-protests-beginner", chain);
+    const auto lesson = library.lesson("theirs-field-protests-beginner", chain);
     REQUIRE(lesson);
     CHECK(lesson->steps[0].wording.lang == "en");
     CHECK(lesson->steps[1].wording.lang == "es");
@@ -122,23 +122,23 @@ TEST_CASE("Markdown with a header becomes a lesson for each file, cut at its lar
 
 TEST_CASE("what is broken is named with its file, and the rest is taken over") {
     Files files = umbrella();
-    files["en/work/protests/beginner/s_bad.md"] = "---\ntitle: Bad\nNo end, and a byte \xFF here.\n";
-    files["en/work/protests/beginner/s_turn.md"] = "---\ntitle: Turned\n---\nA \xE2\x80\xAE turned word.\n";
-    files["en/work/c_broken.yml"] = "list:\n  - check: [unclosed\n - odd\n";
-    files["en/work/f_empty.yml"] = "title: Nothing\n";
-    files["en/work/protests/beginner/s_empty.md"] = "---\ntitle: Empty\n---\n\n";
-    files["en/work/protests/beginner/s_picture.md"] = "---\ntitle: Picture\n---\n![x](../../../secret.png) ![y](fake.png)\n";
-    files["en/work/protests/beginner/fake.png"] = "no picture";
-    files["en/work/protests/beginner/s_deep.md"] = "---\ntitle: Deep\n---\n" + std::string(40, '>') + " deep\n";
+    files["en/field/protests/beginner/s_bad.md"] = "---\ntitle: Bad\nNo end, and a byte \xFF here.\n";
+    files["en/field/protests/beginner/s_turn.md"] = "---\ntitle: Turned\n---\nA \xE2\x80\xAE turned word.\n";
+    files["en/field/c_broken.yml"] = "list:\n  - check: [unclosed\n - odd\n";
+    files["en/field/f_empty.yml"] = "title: Nothing\n";
+    files["en/field/protests/beginner/s_empty.md"] = "---\ntitle: Empty\n---\n\n";
+    files["en/field/protests/beginner/s_picture.md"] = "---\ntitle: Picture\n---\n![x](../../../secret.png) ![y](fake.png)\n";
+    files["en/field/protests/beginner/fake.png"] = "no picture";
+    files["en/field/protests/beginner/s_deep.md"] = "---\ntitle: Deep\n---\n" + std::string(40, '>') + " deep\n";
     const Import import = imported(files);
-    CHECK(tells(import, "en/work/protests/beginner/s_bad.md", "does not end"));
-    CHECK(tells(import, "en/work/protests/beginner/s_bad.md", "not UTF-8"));
-    CHECK(tells(import, "en/work/protests/beginner/s_turn.md", "U+202E"));
-    CHECK(tells(import, "en/work/c_broken.yml", ""));
-    CHECK(tells(import, "en/work/f_empty.yml", "screens"));
-    CHECK(tells(import, "en/work/protests/beginner/s_empty.md", "without words"));
-    CHECK(tells(import, "en/work/protests/beginner/fake.png", "no picture"));
-    CHECK(tells(import, "en/work/protests/beginner/s_deep.md", "cannot be taken over"));
+    CHECK(tells(import, "en/field/protests/beginner/s_bad.md", "does not end"));
+    CHECK(tells(import, "en/field/protests/beginner/s_bad.md", "not UTF-8"));
+    CHECK(tells(import, "en/field/protests/beginner/s_turn.md", "U+202E"));
+    CHECK(tells(import, "en/field/c_broken.yml", ""));
+    CHECK(tells(import, "en/field/f_empty.yml", "screens"));
+    CHECK(tells(import, "en/field/protests/beginner/s_empty.md", "without words"));
+    CHECK(tells(import, "en/field/protests/beginner/fake.png", "no picture"));
+    CHECK(tells(import, "en/field/protests/beginner/s_deep.md", "cannot be taken over"));
     CHECK(std::ranges::any_of(import.broken_links, [](const BrokenLink& link) { return link.target == "../../../secret.png"; }));
     const Library library = library_of(import);
     for (const auto& problem : library.problems()) FAIL_CHECK(problem.text());

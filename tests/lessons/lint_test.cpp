@@ -99,6 +99,11 @@ std::string png(std::uint32_t width, const std::string& more = {}) {
 
 const std::string kPictured = with(kEnglish, "Words of the second page.", "Look: ![a lock](lock.png)");
 
+/// Three sentences of nearly forty words each: none is too long by itself.
+const std::string kLong = "This sentence has a good many words in it because somebody wanted to say everything that they knew about it at once, and again and again, until there was nothing left to say about it. "
+                          "And so has this one, which goes on for quite a while longer than anybody who is tired would like to read in a single breath, too, even if they were not tired at all. "
+                          "Here comes the third one, and it is not shorter than the others, as whoever wrote it had a lot of time and nobody who stopped them early enough to save the others from it.";
+
 /// A small library in which nothing is off.
 Files sound() {
     return {{"lessons/a-lesson/lesson.json", kInfo},
@@ -155,8 +160,8 @@ const std::vector<Example>& examples() {
         };
     };
     static const std::vector<Example> kExamples = {
-        {"answer-first", english("- [ ] This\n  > Not quite, because of a.\n- [x] That, over\n  two lines\n  > Yes, because of b.\n  >\n  > And c.\n", "- [x] That\n  > Yes.\n- [ ] This, and much more of it\n  > No.\n\n## quiz:more Which?\n\n- [x] A\n  > Yes.\n- [ ] Longer\n  > No.\n"), "lessons/a-lesson/en.md:1: warning: the right answer is the first"},
-        {"answer-longest", english("- [ ] This\n  > Not quite", "- [ ] B\n  > No.\n- [x] The longest\n  > Yes.\n\n## quiz:more Which?\n\n- [ ] This\n  > Not quite"), "lessons/a-lesson/en.md:1: warning: the right answer is the longest"},
+        {"answer-first", english("- [ ] This\n  > Not quite, because of a.\n- [x] That, over\n  two lines\n  > Yes, because of b.\n  >\n  > And c.\n", "- [x] That\n  > Yes.\n- [ ] This, and much more of it\n  > No.\n\n## quiz:more Which?\n\n- [x] A\n  > Yes.\n- [ ] Longer\n  > No.\n\n## quiz:third Which?\n\n- [x] A\n  > Yes.\n- [ ] Longer\n  > No.\n"), "lessons/a-lesson/en.md:1: warning: the right answer is the first"},
+        {"answer-longest", english("- [ ] This\n  > Not quite", "- [ ] B\n  > No.\n- [x] The longest\n  > Yes.\n\n## quiz:more Which?\n\n- [ ] A\n  > No.\n- [x] Longer\n  > Yes.\n\n## quiz:third Which?\n\n- [ ] This\n  > Not quite"), "lessons/a-lesson/en.md:1: warning: the right answer is the longest"},
         {"block-missing", [](Files& files) { change(files, kTeach, "## discussion:talk Talk", "## activity:talk Talk"); change(files, kTeach, "minutes: 5\n\nNotes.", "minutes: 5\n\nNotes.\n\n### without-projector\nSay it."); }, "lessons/a-lesson/session.md:1: warning: there is no discussion"},
         {"broken", [](Files& files) { change(files, kTeach, "## input:show Show", "## lecture:show Show"); }, "lessons/a-lesson/session.md:18: error: a block is one of"},
         {"check-uncovered", [](Files& files) { change(files, kJson, "\"some-check\"", ""); }, "lessons: warning: no lesson explains the check \"some-check\""},
@@ -169,7 +174,7 @@ const std::vector<Example>& examples() {
         {"incident-uncovered", [](Files& files) { change(files, kJson, "\"incidents\": [\"phishing\"]", "\"incidents\": []"); }, "lessons: warning: no lesson helps with \"phishing\""},
         {"long-sentence", english("Words of the second page.", "This one goes on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on and on."), "lessons/a-lesson/en.md:25: warning: a sentence of"},
         {"no-source", [](Files& files) { change(files, kJson, "{\"title\": \"A page\", \"url\": \"https://example.org/\", \"seen\": \"2026-11-23\"}", ""); }, "lessons/a-lesson/lesson.json: error: no fact has a source"},
-        {"not-shown", english("[the second](amparo:lesson/a-lesson#second)", "[the second](http://example.org/)"), "lessons/a-lesson/en.md:11: error: "},
+        {"not-shown", english("[the second](amparo:lesson/a-lesson#second)", "[the second](http://example.org/)"), "lessons/a-lesson/en.md:10: error: a link to"},
         {"number", [](Files& files) { change(files, kEs, "Words of the second page.", "Words of the 2nd page."); }, "localization/es/lessons/a-lesson.md:28: warning: the number 2 is not"},
         {"old-tool", english("Words of the second page.", "Use TrueCrypt."), "lessons/a-lesson/en.md:25: warning: \"truecrypt\""},
         {"picture-alt", [](Files& files) { files[kPath] = with(kPictured, "a lock", ""); files["lessons/a-lesson/lock.png"] = png(1); files.erase(kEs); }, "lessons/a-lesson/en.md:25: error: the picture lock.png"},
@@ -178,9 +183,10 @@ const std::vector<Example>& examples() {
         {"picture-missing", [](Files& files) { files[kPath] = kPictured; files.erase(kEs); }, "lessons/a-lesson/en.md:25: error: there is no picture lock.png"},
         {"promise", english("Words of the second page.", "It leaves no trace."), "lessons/a-lesson/en.md:25: error: \"leaves no trace\" is a promise"},
         {"reading-level",
-         english("Words of the second page.", "This sentence has a good many words in it because somebody wanted to say everything that they knew about it at once, and again and again. "
-                                              "And so has this one, which goes on for quite a while longer than anybody who is tired would like to read in a single breath, too. "
-                                              "Here comes the third one, and it is not shorter than the others, as whoever wrote it had a lot of time and nobody who stopped them early enough."),
+         [](Files& files) {
+             for (const char* words : {"What it is about.", "Words of the second page.", "A situation.", "Not quite, because of a.", "Yes, because of b."}) change(files, kPath, words, kLong);
+             files.erase(kEs);
+         },
          "lessons/a-lesson/en.md:1: warning: sentences have"},
         {"review-due", [](Files& files) { change(files, kJson, "\"reviewed\": \"2026-11-23\"", "\"reviewed\": \"2025-01-01\""); }, "lessons/a-lesson/lesson.json: warning: last compared with its sources on 2025-01-01"},
         {"review-future", [](Files& files) { change(files, kJson, "\"reviewed\": \"2026-11-23\"", "\"reviewed\": \"2027-01-01\""); }, "lessons/a-lesson/lesson.json: error: \"reviewed\" is a day"},

@@ -113,7 +113,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
 /// The same for what CMake links to a room.
 const std::map<std::string, std::set<std::string>>& foreign_links() {
     static const std::map<std::string, std::set<std::string>> kLinks = {
-        {"nlohmann_json::nlohmann_json", {"base"}}, {"Sodium::sodium", {"base", "vault", "seal"}}, {"Rnp::rnp", {"seal"}}, {"Curl::curl", {"network"}},
+        {"nlohmann_json::nlohmann_json", {"base"}}, {"Sodium::sodium", {"base", "vault", "seal", "packs"}}, {"Rnp::rnp", {"seal"}}, {"Curl::curl", {"network"}},
         {"Threads::Threads", {"platform", "checks", "a11y", "vault"}}, {"Atk::headers", {"a11y"}}, {"SheenBidi::SheenBidi", {"text"}},
         {"HarfBuzz::harfbuzz", {"text"}},           {"Freetype::Freetype", {"text"}},
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},

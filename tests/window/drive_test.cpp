@@ -207,8 +207,8 @@ void teach_a_half_day(const std::string& language) {
     Drive drive({language});
     drive.open(language == "ar" ? "\xD8\xA3\xD9\x85\xD8\xA8\xD8\xA7\xD8\xB1\xD9\x88" : "Amparo");
     drive.session().press("ctrl+3");
-    drive.wait_for("lessons.trainer");
-    drive.click("lessons.trainer");
+    drive.wait_for("learn.trainer");
+    drive.click("learn.trainer");
     drive.click("trainer.quick");
     REQUIRE(drive.wait([](const Frame& frame) { return frame.count("block.more.") > 10; }));
     drive.enter("trainer.paper");

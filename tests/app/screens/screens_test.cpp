@@ -104,7 +104,7 @@ void walk_help(House& house, const std::function<void(const std::string&)>& ever
 void walk_trainer(House& house, const std::function<void(const std::string&)>& everywhere, const std::function<void(const std::string&)>& on_wall) {
     models::Trainer& trainer = house.model->trainer();
     house.go(Place::Trainer);
-    house.state.open["trainer.bring"] = true;
+    house.state.open["teach.bring"] = true;
     everywhere("trainer, nothing picked");
     trainer.pick("passwords", true);
     trainer.set_room(120);
