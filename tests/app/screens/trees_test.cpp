@@ -61,6 +61,7 @@ void tell_all(const std::string& language) {
     REQUIRE(trainer.start());
     house.go(Place::Presenter);
     page("presenter");
+    trainer.presenter()->go_to_item(2, trainer.now());
     REQUIRE(trainer.presenter()->ask(trainer.now()));
     trainer.presenter()->count(0, 3);
     page("presenter-question");
