@@ -55,7 +55,8 @@ int command_trainer_plan(const Session& session) {
         return well ? kDone : kNeedsAttention;
     }
     Paper paper = session.paper();
-    for (const std::string_view line : text::lines(models::plan_text(trainer.plan(), trainer.own()))) paper.raw(line);
+    const std::string plan = models::plan_text(trainer.plan(), trainer.own());
+    for (const std::string_view line : text::lines(plan)) paper.raw(line);
     for (const models::PlanRemark& remark : trainer.remarks()) paper.paragraph(session.say(models::remark_message(remark, trainer.plan(), trainer.own())), 0, 2, Ink::Small);
     paper.paragraph(session.say(trainer.ready() ? "trainer.ready" : "trainer.not_ready"), 0, 0, Ink::Muted);
     return well ? kDone : kNeedsAttention;

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kLongestSitting = 90;   // minutes without a break
 constexpr int kShortestSitting = 40;  // before a break is worth it
+constexpr int kEnding = 25;           // minutes at the end before which there is no break any more
 constexpr int kStep = 5;
 constexpr int kFree = 15;
 constexpr int kQuestionMinutes = 2;
@@ -75,8 +76,12 @@ void place_breaks(std::vector<PlanItem>& items, const std::vector<TeachBlock>& g
         if (lesson_begins) {
             for (std::size_t k = i + 1; k < items.size() && items[k].lesson == items[i].lesson; ++k) ahead += items[k].minutes;
         }
+        int left = 0;
+        for (std::size_t k = i; k < items.size(); ++k) left += items[k].minutes;
+        // Nobody sits down again for the last few minutes.
+        const bool ending = left <= kEnding;
         const bool at_boundary = lesson_begins && sitting >= kShortestSitting && sitting + ahead > kLongestSitting;
-        if (at_boundary || (i > 0 && sitting + items[i].minutes > kLongestSitting)) {
+        if (!ending && (at_boundary || (i > 0 && sitting + items[i].minutes > kLongestSitting))) {
             out.push_back({"", pause->id, pause->minutes});
             sitting = 0;
         }
@@ -175,6 +180,28 @@ std::vector<lessons::QuizItem> card_questions(const lessons::Lesson& lesson) {
     return out;
 }
 
+namespace {
+
+/// Gives back what was taken too much, to those first that lost most.
+void grow(Workshop& workshop, const TeachBook& book) {
+    const std::vector<std::optional<TeachBlock>> blocks = resolved(workshop, book);
+    while (workshop.minutes() + kStep <= workshop.room) {
+        PlanItem* shortest = nullptr;
+        int least = 1000;
+        for (std::size_t i = 0; i < workshop.items.size(); ++i) {
+            if (!blocks[i] || workshop.items[i].minutes + kStep > blocks[i]->minutes) continue;
+            const int kept = 1000 * workshop.items[i].minutes / std::max(blocks[i]->minutes, 1);
+            if (kept >= least) continue;
+            shortest = &workshop.items[i];
+            least = kept;
+        }
+        if (shortest == nullptr) return;
+        shortest->minutes += kStep;
+    }
+}
+
+}  // namespace
+
 Workshop suggest_workshop(const TeachBook& book, std::span<const std::string> ids, int room) {
     Workshop out;
     out.room = std::clamp(room, Workshop::kLeastRoom, Workshop::kMostRoom);
@@ -195,10 +222,14 @@ Workshop suggest_workshop(const TeachBook& book, std::span<const std::string> id
     }
     add_general(BlockRole::Synthesis, true);
     add_general(BlockRole::Closing, false);
+    const auto pause = std::ranges::find(general, BlockRole::Break, &TeachBlock::role);
+    const int breaks = pause == general.end() ? 0 : (out.room - 1) / kLongestSitting * pause->minutes;
+    out.room -= breaks;
+    fit(out, book);
+    out.room += breaks;
     place_breaks(out.items, general);
     fit(out, book);
-    // What was shortened may need fewer breaks.
-    place_breaks(out.items, general);
+    grow(out, book);
     return out;
 }
 
@@ -207,10 +238,16 @@ void fit(Workshop& workshop, const TeachBook& book) {
     const auto shorten = [&](bool frames, const auto& least) {
         while (workshop.minutes() > workshop.room) {
             PlanItem* longest = nullptr;
+            int most = 0;
             for (std::size_t i = 0; i < workshop.items.size(); ++i) {
                 if (!blocks[i] || blocks[i]->role == BlockRole::Break || (is_frame(blocks[i]->role) && !frames)) continue;
                 if (workshop.items[i].minutes - kStep < least(*blocks[i])) continue;
-                if (longest == nullptr || workshop.items[i].minutes > longest->minutes) longest = &workshop.items[i];
+                // What has lost least so far, and of those the longest.
+                const int kept = 1000 * workshop.items[i].minutes / std::max(blocks[i]->minutes, 1);
+                if (longest == nullptr || std::pair(kept, workshop.items[i].minutes) > std::pair(most, longest->minutes)) {
+                    longest = &workshop.items[i];
+                    most = kept;
+                }
             }
             if (longest == nullptr) return;
             longest->minutes -= kStep;
