@@ -297,7 +297,9 @@ std::vector<PlanRemark> look_over(const Workshop& workshop, const TeachBook& boo
             continue;
         }
         sitting += workshop.items[i].minutes;
-        if (sitting > kLongestSitting && !told) {
+        // The goodbye may follow without one.
+        const bool last = std::none_of(blocks.begin() + static_cast<std::ptrdiff_t>(i), blocks.end(), [](const auto& block) { return block && block->role == BlockRole::Break; });
+        if (sitting > kLongestSitting + (last ? kEnding : 0) && !told) {
             out.push_back({PlanNote::NoBreak, since, sitting});
             told = true;
         }
