@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/base/text.hpp"
+#include "lessons/describe_parts.hpp"
 #include "lessons/lesson.hpp"
 
 namespace amparo::lessons {
@@ -15,6 +16,7 @@ std::string_view name(BlockKind kind) {
         case BlockKind::Quote: return "quote";
         case BlockKind::Code: return "code";
         case BlockKind::Rule: return "rule";
+        case BlockKind::Picture: return "picture";
     }
     return "paragraph";
 }
@@ -49,8 +51,39 @@ void write(std::string& out, const Blocks& blocks, const std::string& indent) {
         if (block.depth != 0) out += " depth " + std::to_string(block.depth);
         if (block.number != 0) out += " number " + std::to_string(block.number);
         if (block.quoted != 0) out += " quoted " + std::to_string(block.quoted);
+        if (!block.picture.empty()) out += " " + block.picture;
         out += "\n";
         write(out, block.spans, indent + "  ");
+    }
+}
+
+void write_checklist(std::string& out, const Checklist& list) {
+    out += "checklist " + list.id + " \"" + list.title + "\"\n";
+    write(out, list.body, "  ");
+    for (const ChecklistItem& item : list.items) {
+        out += "  item " + item.id + (item.first ? " first" : "") + (item.check.empty() ? "" : " ticked by " + item.check) + "\n";
+        write(out, item.text, "    ");
+        write(out, item.why, "    > ");
+    }
+}
+
+void write_quiz(std::string& out, const QuizItem& item) {
+    out += "quiz " + item.id + " \"" + item.question + "\" " + std::string(quiz_kind_name(item.kind)) + "\n";
+    write(out, item.body, "  ");
+    for (const QuizOption& option : item.options) {
+        out += option.right ? "  right\n" : "  other\n";
+        write(out, option.text, "    ");
+        write(out, option.partner, "    = ");
+        write(out, option.feedback, "    > ");
+    }
+    for (const Scene& scene : item.scenes) {
+        out += "  scene " + scene.id + " \"" + scene.title + "\"\n";
+        write(out, scene.body, "    ");
+        for (const SceneChoice& choice : scene.choices) {
+            out += "    choice to " + item.scenes[choice.to].id + "\n";
+            write(out, choice.text, "      ");
+            write(out, choice.consequence, "      > ");
+        }
     }
 }
 
@@ -61,6 +94,8 @@ void write_part(std::string& out, std::string_view title, const Blocks& blocks) 
 }
 
 }  // namespace
+
+void write_blocks(std::string& out, const Blocks& blocks, const std::string& indent) { write(out, blocks, indent); }
 
 std::string plain_text(const std::vector<Span>& spans) {
     std::string out;
@@ -107,15 +142,8 @@ std::string describe(const LessonText& text) {
         write_part(out, "legal", step.legal_note);
         for (const HowTo& how : step.how_to) write_part(out, "how:" + how.system + " " + how.title, how.body);
     }
-    for (const QuizItem& item : text.quiz) {
-        out += "quiz " + item.id + " \"" + item.question + "\" " + (item.kind == QuizKind::Single ? "single" : "multiple") + "\n";
-        write(out, item.body, "  ");
-        for (const QuizOption& option : item.options) {
-            out += option.right ? "  right\n" : "  other\n";
-            write(out, option.text, "    ");
-            write(out, option.feedback, "    > ");
-        }
-    }
+    for (const Checklist& list : text.checklists) write_checklist(out, list);
+    for (const QuizItem& item : text.quiz) write_quiz(out, item);
     for (const std::string& what : text.left_out) out += "# left out: " + what + "\n";
     return out;
 }

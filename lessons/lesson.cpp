@@ -57,7 +57,8 @@ bool is_draft(const Wording& words) { return words.state == localization::State:
 
 template <typename Test>
 bool any_wording(const Lesson& lesson, Test test) {
-    return std::invoke(test, lesson.wording) || std::ranges::any_of(lesson.steps, test, &Step::wording) || std::ranges::any_of(lesson.quiz, test, &QuizItem::wording);
+    return std::invoke(test, lesson.wording) || std::ranges::any_of(lesson.steps, test, &Step::wording) ||
+           std::ranges::any_of(lesson.checklists, test, &Checklist::wording) || std::ranges::any_of(lesson.quiz, test, &QuizItem::wording);
 }
 
 }  // namespace
@@ -69,6 +70,17 @@ std::string_view level_name(Level level) {
         case Level::High: return "high";
     }
     return "everyone";
+}
+
+std::string_view quiz_kind_name(QuizKind kind) {
+    switch (kind) {
+        case QuizKind::Single: return "single";
+        case QuizKind::Multiple: return "multiple";
+        case QuizKind::Order: return "order";
+        case QuizKind::Match: return "match";
+        case QuizKind::Scenario: return "scenario";
+    }
+    return "single";
 }
 
 Result<LessonInfo> parse_lesson_info(std::string_view json) {
@@ -83,6 +95,9 @@ Result<LessonInfo> parse_lesson_info(std::string_view json) {
     const auto reviewed = parse_day(document.member_text("reviewed"));
     if (!reviewed) return fail(Errc::Corrupt, "\"reviewed\" must be a day such as 2026-11-23");
     info.reviewed = *reviewed;
+    const Json* unreviewed = document.find("unreviewed");
+    if (unreviewed != nullptr && !unreviewed->is_bool()) return fail(Errc::Corrupt, "\"unreviewed\" must be true or false");
+    info.unreviewed = unreviewed != nullptr && unreviewed->bool_or(false);
     AMPARO_TRY(info.checks, ids(document, "checks"));
     AMPARO_TRY(info.incidents, ids(document, "incidents"));
     AMPARO_TRY(info.unconfirmed, document.require_texts("unconfirmed"));

@@ -47,6 +47,13 @@ std::string link_host(std::string_view target) {
     return std::string(target.substr(0, target.find_first_of("/?#")));
 }
 
+bool is_picture_name(std::string_view name) {
+    if (name.size() > 64) return false;
+    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'; };
+    if (name.empty() || name.front() == '.' || !std::ranges::all_of(name, fits)) return false;
+    return name.ends_with(".png") || name.ends_with(".jpg") || name.ends_with(".jpeg");
+}
+
 bool is_allowed_link(std::string_view target) {
     if (target.size() > kLinkBytes || !is_visible_ascii(target)) return false;
     if (target.starts_with(kOurs)) return is_place(target.substr(kOurs.size()));

@@ -1,12 +1,10 @@
 #include "lessons/markdown.hpp"
 
-#include <md4c.h>
-
 #include <algorithm>
-#include <cstdint>
 
 #include "app/base/text.hpp"
 #include "app/base/utf8.hpp"
+#include "lessons/text_tree.hpp"
 #include "localization/characters.hpp"
 
 namespace amparo::lessons {
@@ -35,28 +33,6 @@ Result<void> check_characters(std::string_view text, std::size_t first_line) {
     return {};
 }
 
-/// The character of "&amp;" or "&#8217;", or what stands there when we do not know it.
-std::string entity(std::string_view text) {
-    if (text == "&amp;") return "&";
-    if (text == "&lt;") return "<";
-    if (text == "&gt;") return ">";
-    if (text == "&quot;") return "\"";
-    if (text == "&nbsp;") return "\xC2\xA0";
-    if (!text.starts_with("&#") || text.size() < 4) return std::string(text);
-    const bool hexadecimal = text[2] == 'x' || text[2] == 'X';
-    const std::string_view digits = text.substr(hexadecimal ? 3 : 2, text.size() - (hexadecimal ? 4 : 3));
-    std::uint64_t code = 0;
-    if (hexadecimal) {
-        code = text::from_hex(digits).value_or(0);
-    } else {
-        code = static_cast<std::uint64_t>(std::max<std::int64_t>(0, text::to_integer(digits).value_or(0)));
-    }
-    if (code == 0 || code > 0x10FFFF || !localization::may_stand_in_language_file(static_cast<char32_t>(code))) return std::string(text);
-    std::string out;
-    utf8::append(out, static_cast<char32_t>(code));
-    return out;
-}
-
 /// "https://a.b/c" and "a.b" look like addresses; most words do not.
 std::string shown_host(std::string_view words) {
     words = text::trim(words);
@@ -68,97 +44,73 @@ std::string shown_host(std::string_view words) {
     return is_allowed_link("https://" + std::string(host)) ? text::lower(host) : std::string{};
 }
 
-/// Receives what md4c finds and builds the flat list.
+/// Goes through a tree and builds the flat list. After a limit was passed the rest changes nothing.
 class Builder {
   public:
     explicit Builder(const MarkdownLimits& limits) : limits_(limits) {}
 
-    int enter_block(MD_BLOCKTYPE type, void* detail) {
-        switch (type) {
-            case MD_BLOCK_QUOTE: ++quoted_; return deeper();
-            case MD_BLOCK_UL: lists_.push_back({}); return deeper();
-            case MD_BLOCK_OL:
-                lists_.push_back({true, std::min<std::size_t>(static_cast<const MD_BLOCK_OL_DETAIL*>(detail)->start, 9999)});
-                return deeper();
-            case MD_BLOCK_LI: return enter_item();
-            case MD_BLOCK_HR: return open(BlockKind::Rule);
-            case MD_BLOCK_H:
-                if (const int stop = open(BlockKind::Heading); stop != 0) return stop;
-                out_.blocks.back().level = static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level;
-                return 0;
-            case MD_BLOCK_CODE: return open(BlockKind::Code);
-            case MD_BLOCK_P:
+    void enter(const TextNode& node) {
+        if (overrun_) return;
+        switch (node.kind) {
+            case NodeKind::Document: break;
+            case NodeKind::Quote: ++quoted_; break;
+            case NodeKind::BulletList: lists_.push_back({}); break;
+            case NodeKind::NumberedList: lists_.push_back({true, std::min<std::size_t>(node.number, 9999)}); break;
+            case NodeKind::Item: enter_item(); break;
+            case NodeKind::Heading:
+                open(BlockKind::Heading);
+                if (!overrun_) out_.blocks.back().level = node.number;
+                break;
+            case NodeKind::Paragraph:
                 // The first paragraph of an item is the item itself.
-                if (fresh_item_) {
-                    fresh_item_ = false;
-                    return 0;
-                }
-                return open(quoted_ > 0 && lists_.empty() ? BlockKind::Quote : BlockKind::Paragraph);
-            default: return 0;
-        }
-    }
-
-    int leave_block(MD_BLOCKTYPE type) {
-        if (type == MD_BLOCK_QUOTE) {
-            --quoted_;
-            --nesting_;
-        }
-        if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) {
-            lists_.pop_back();
-            --nesting_;
-        }
-        if (type == MD_BLOCK_LI) fresh_item_ = false;
-        closed_ = true;
-        if (type == MD_BLOCK_CODE && !out_.blocks.empty() && !out_.blocks.back().spans.empty()) {
-            std::string& code = out_.blocks.back().spans.back().text;
-            if (code.ends_with('\n')) code.pop_back();
-        }
-        return 0;
-    }
-
-    int enter_span(MD_SPANTYPE type, void* detail) {
-        switch (type) {
-            case MD_SPAN_EM: ++emphasis_; break;
-            case MD_SPAN_STRONG: ++strong_; break;
-            case MD_SPAN_CODE: ++code_; break;
-            case MD_SPAN_A: {
-                const MD_ATTRIBUTE& href = static_cast<const MD_SPAN_A_DETAIL*>(detail)->href;
-                links_.push_back({attribute(href), out_.blocks.empty() ? 0 : out_.blocks.back().spans.size()});
+                if (!fresh_item_) open(quoted_ > 0 && lists_.empty() ? BlockKind::Quote : BlockKind::Paragraph);
+                fresh_item_ = false;
+                break;
+            case NodeKind::Code: open(BlockKind::Code); break;
+            case NodeKind::Rule: open(BlockKind::Rule); break;
+            case NodeKind::Text: add(node.text); break;
+            case NodeKind::SoftBreak: add(" "); break;
+            case NodeKind::HardBreak: add("\n"); break;
+            case NodeKind::Emphasis: ++emphasis_; break;
+            case NodeKind::Strong: ++strong_; break;
+            case NodeKind::CodeSpan: ++code_; break;
+            case NodeKind::Link:
+                links_.push_back({node.target, out_.blocks.empty() ? 0 : out_.blocks.back().spans.size()});
                 fresh_span_ = true;
                 break;
-            }
-            case MD_SPAN_IMG: leave_out("a picture: " + attribute(static_cast<const MD_SPAN_IMG_DETAIL*>(detail)->src)); break;
-            default: break;
+            case NodeKind::Image: enter_picture(node); break;
         }
-        return deeper();
     }
 
-    int leave_span(MD_SPANTYPE type) {
-        --nesting_;
-        switch (type) {
-            case MD_SPAN_EM: --emphasis_; break;
-            case MD_SPAN_STRONG: --strong_; break;
-            case MD_SPAN_CODE: --code_; break;
-            case MD_SPAN_A: close_link(); break;
-            default: break;
+    void leave(const TextNode& node) {
+        if (overrun_) return;
+        switch (node.kind) {
+            case NodeKind::Quote: --quoted_; break;
+            case NodeKind::BulletList:
+            case NodeKind::NumberedList: lists_.pop_back(); break;
+            case NodeKind::Item: fresh_item_ = false; break;
+            case NodeKind::Emphasis: --emphasis_; return;
+            case NodeKind::Strong: --strong_; return;
+            case NodeKind::CodeSpan: --code_; return;
+            case NodeKind::Link: close_link(); return;
+            case NodeKind::Image: leave_picture(); return;
+            case NodeKind::Code:
+                if (!out_.blocks.empty() && !out_.blocks.back().spans.empty()) {
+                    std::string& code = out_.blocks.back().spans.back().text;
+                    if (code.ends_with('\n')) code.pop_back();
+                }
+                break;
+            default:
+                if (node.kind >= NodeKind::Text) return;
+                break;
         }
-        return 0;
-    }
-
-    int text(MD_TEXTTYPE type, std::string_view words) {
-        switch (type) {
-            case MD_TEXT_BR: return add("\n");
-            case MD_TEXT_SOFTBR: return add(" ");
-            case MD_TEXT_NULLCHAR: return add("\xEF\xBF\xBD");
-            case MD_TEXT_ENTITY: return add(entity(words));
-            default: return add(words);
-        }
+        closed_ = true;
     }
 
     [[nodiscard]] bool overrun() const { return overrun_; }
 
     [[nodiscard]] Markdown take() {
-        // A line that holds nothing, such as a lone picture without description, is no block.
+        // A line that holds nothing, such as a lone picture that is not shown, is no block.
         std::erase_if(out_.blocks, [](const Block& block) { return block.kind == BlockKind::Paragraph && block.spans.empty(); });
         return std::move(out_);
     }
@@ -173,20 +125,14 @@ class Builder {
         std::size_t first_span = 0;
     };
 
-    /// md4c gives up at negative values only, and not everywhere: what counts is the mark that we set.
-    int stop_here() {
-        overrun_ = true;
-        return -1;
-    }
+    void stop_here() { overrun_ = true; }
 
-    int deeper() { return ++nesting_ > limits_.nesting ? stop_here() : 0; }
-
-    int spend(std::size_t bytes) {
+    void spend(std::size_t bytes) {
         bytes_ += bytes;
-        return bytes_ > limits_.bytes ? stop_here() : 0;
+        if (bytes_ > limits_.bytes) stop_here();
     }
 
-    int open(BlockKind kind) {
+    void open(BlockKind kind) {
         if (out_.blocks.size() >= limits_.blocks) return stop_here();
         fresh_item_ = false;
         closed_ = false;
@@ -196,36 +142,52 @@ class Builder {
         block.depth = lists_.size();
         block.quoted = quoted_;
         out_.blocks.push_back(std::move(block));
-        return 0;
     }
 
-    int enter_item() {
-        if (const int stop = open(BlockKind::ListItem); stop != 0) return stop;
+    void enter_item() {
+        open(BlockKind::ListItem);
+        if (overrun_) return;
         if (!lists_.empty() && lists_.back().numbered) out_.blocks.back().number = lists_.back().next++;
         fresh_item_ = true;
-        return 0;
     }
 
-    int add(std::string_view words) {
-        if (words.empty()) return 0;
-        // In a tight list, words that follow a block come without a paragraph around them.
-        if (closed_ || out_.blocks.empty()) {
-            if (const int stop = open(BlockKind::Paragraph); stop != 0) return stop;
+    /// A picture of ours becomes a block of its own, with what it shows in words; any other, its words alone.
+    void enter_picture(const TextNode& node) {
+        if (pictures_ == 0 && links_.empty() && is_picture_name(node.target)) {
+            open(BlockKind::Picture);
+            if (overrun_) return;
+            out_.blocks.back().picture = node.target;
+        } else {
+            leave_out("a picture: " + node.target);
         }
-        if (const int stop = spend(words.size()); stop != 0) return stop;
+        ++pictures_;
+    }
+
+    void leave_picture() {
+        --pictures_;
+        const bool shown = !out_.blocks.empty() && out_.blocks.back().kind == BlockKind::Picture;
+        if (pictures_ == 0 && shown) closed_ = true;
+    }
+
+    void add(std::string_view words) {
+        if (words.empty()) return;
+        // In a tight list, words that follow a block come without a paragraph around them; the same behind a picture.
+        if (closed_ || out_.blocks.empty()) open(BlockKind::Paragraph);
+        if (!overrun_) spend(words.size());
+        if (overrun_) return;
         Block& block = out_.blocks.back();
+        if (block.kind == BlockKind::Paragraph && block.spans.empty() && words == " ") return;
         const bool code = code_ > 0 || block.kind == BlockKind::Code;
         if (!fresh_span_ && !block.spans.empty()) {
             Span& last = block.spans.back();
             if (last.strong == (strong_ > 0) && last.emphasis == (emphasis_ > 0) && last.code == code) {
                 last.text += words;
-                return 0;
+                return;
             }
         }
         if (++spans_ > limits_.spans) return stop_here();
         fresh_span_ = false;
         block.spans.push_back({std::string(words), strong_ > 0, emphasis_ > 0, code, {}});
-        return 0;
     }
 
     void close_link() {
@@ -233,7 +195,9 @@ class Builder {
         if (links_.empty()) return;
         const Link link = std::move(links_.back());
         links_.pop_back();
-        if (out_.blocks.empty() || spend(link.target.size()) != 0) return;
+        if (out_.blocks.empty()) return;
+        spend(link.target.size());
+        if (overrun_) return;
         std::vector<Span>& spans = out_.blocks.back().spans;
         std::string words;
         for (std::size_t i = link.first_span; i < spans.size(); ++i) words += spans[i].text;
@@ -245,9 +209,7 @@ class Builder {
         for (std::size_t i = link.first_span; i < spans.size(); ++i) spans[i].link = link.target;
     }
 
-    static std::string attribute(const MD_ATTRIBUTE& value) { return {value.text == nullptr ? "" : value.text, value.size}; }
-
-    void leave_out(std::string what) {
+    void leave_out(const std::string& what) {
         if (out_.left_out.size() < kLeftOut) out_.left_out.push_back(utf8::displayable(what, 200));
     }
 
@@ -255,15 +217,13 @@ class Builder {
     Markdown out_;
     std::vector<List> lists_;
     std::vector<Link> links_;
-    std::size_t quoted_ = 0, nesting_ = 0, bytes_ = 0, spans_ = 0;
+    std::size_t quoted_ = 0, bytes_ = 0, spans_ = 0, pictures_ = 0;
     std::size_t strong_ = 0, emphasis_ = 0, code_ = 0;
     bool fresh_item_ = false;  ///< an item was opened and has no words yet
     bool overrun_ = false;     ///< a limit was passed
     bool closed_ = false;      ///< the last block has ended
     bool fresh_span_ = true;   ///< the next words begin a span of their own
 };
-
-Builder& builder(void* user) { return *static_cast<Builder*>(user); }
 
 }  // namespace
 
@@ -278,18 +238,11 @@ Result<Markdown> parse_markdown(std::string_view text, std::size_t first_line, c
     }
     AMPARO_TRY_VOID(check_characters(clean, first_line));
 
-    MD_PARSER parser{};
-    parser.flags = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS;
-    parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) { return builder(user).enter_block(type, detail); };
-    parser.leave_block = [](MD_BLOCKTYPE type, void*, void* user) { return builder(user).leave_block(type); };
-    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) { return builder(user).enter_span(type, detail); };
-    parser.leave_span = [](MD_SPANTYPE type, void*, void* user) { return builder(user).leave_span(type); };
-    parser.text = [](MD_TEXTTYPE type, const MD_CHAR* words, MD_SIZE size, void* user) {
-        return builder(user).text(type, {words, size});
-    };
+    const TreeLimits tree{limits.bytes, 4 * (limits.blocks + limits.spans), limits.nesting};
+    const auto nodes = parse_text_tree(clean, tree);
     Builder target(limits);
-    const int result = md_parse(clean.data(), static_cast<MD_SIZE>(clean.size()), &parser, &target);
-    if (result != 0 || target.overrun()) {
+    if (nodes) walk(*nodes, [&](const TextNode& node) { target.enter(node); }, [&](const TextNode& node) { target.leave(node); });
+    if (!nodes || target.overrun()) {
         return fail(Errc::Limit, at_line(first_line, "too much in one part: more than " + std::to_string(limits.blocks) + " blocks, " +
                                                          std::to_string(limits.nesting) + " things one in the other, or " +
                                                          std::to_string(limits.bytes) + " bytes"));

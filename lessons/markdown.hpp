@@ -1,6 +1,6 @@
 #pragma once
-// Markdown as lessons use it: CommonMark without raw HTML, without pictures from elsewhere, and with links to two places
-// only. The result is a flat list of blocks that a window, a console or a printer can draw one after the other. A lesson
+// Markdown as lessons use it: CommonMark without raw HTML, with pictures from the lesson's own folder only, and with links
+// to two places only. The result is a flat list of blocks that a window, a console or a printer can draw one after the other. A lesson
 // may come from a stranger's pack, so every size is bounded. Thread: all of it may be used from several threads.
 
 #include <cstddef>
@@ -29,6 +29,7 @@ enum class BlockKind {
     Quote,     ///< a paragraph in a quotation
     Code,      ///< one span, its lines separated by "\n", without one at the end
     Rule,      ///< a line across; no spans
+    Picture,   ///< from the lesson's own folder; the spans say what it shows
 };
 
 struct Block {
@@ -37,6 +38,7 @@ struct Block {
     std::size_t depth = 0;   ///< lists around it: 0 outside, 1 in a list, 2 in a list in a list
     std::size_t number = 0;  ///< of an item in a numbered list, as it is to be shown; 0 for a bullet and for all else
     std::size_t quoted = 0;  ///< quotations around it
+    std::string picture;     ///< the file's name, of a picture
     std::vector<Span> spans;
     bool operator==(const Block&) const = default;
 };
@@ -52,12 +54,12 @@ struct MarkdownLimits {
 
 struct Markdown {
     Blocks blocks;
-    /// What was left out, in English, for authors: links to elsewhere, pictures.
+    /// What was left out, in English, for authors: links to elsewhere, pictures from elsewhere.
     std::vector<std::string> left_out;
 };
 
-/// Reads `text`; lines may end in LF or CRLF. HTML is shown as the characters that it is; a picture becomes its
-/// description; a link to elsewhere, or whose words name another address than its target, keeps its words only.
+/// Reads `text`; lines may end in LF or CRLF. HTML is shown as the characters that it is; a picture that
+/// does not lie in the lesson's folder becomes its description; a link to elsewhere, or whose words name another address than its target, keeps its words only.
 /// Errors: Limit — larger or deeper than allowed; Corrupt — a byte that is not UTF-8, or a character that could make the
 /// words around it read as others. `detail` is "line N: reason" where there is a line, counted from `first_line`.
 [[nodiscard]] Result<Markdown> parse_markdown(std::string_view text, std::size_t first_line = 1,
@@ -66,6 +68,9 @@ struct Markdown {
 /// True for "https:" links without account names or characters that look like others, and for "amparo:" links to
 /// lessons, checks, incidents and glossary entries.
 [[nodiscard]] bool is_allowed_link(std::string_view target);
+
+/// True for the plain name of a PNG or JPEG file: small letters, digits, hyphens, points.
+[[nodiscard]] bool is_picture_name(std::string_view name);
 
 /// "manpages.debian.org" of an https link, to be asked about before a browser opens; "" for all else.
 [[nodiscard]] std::string link_host(std::string_view target);

@@ -1,8 +1,14 @@
 #include <algorithm>
 
 #include "app/base/text.hpp"
+#include "app/base/utf8.hpp"
 #include "app/console/session.hpp"
+#include "app/escalation/channel.hpp"
+#include "app/models/handout.hpp"
 #include "app/models/lesson_book.hpp"
+#include "app/models/lesson_folder.hpp"
+#include "app/platform/outside.hpp"
+#include "checks/check.hpp"
 
 namespace amparo::console {
 
@@ -11,6 +17,8 @@ namespace {
 using lessons::Block;
 using lessons::BlockKind;
 using models::LessonBook;
+
+constexpr std::size_t kShownName = 400;
 
 std::vector<std::string> chain(const Session& session) {
     return LessonBook::chain(session.languages, session.words.language().tag);
@@ -68,6 +76,29 @@ void write_wording(const Session& session, Paper& paper, const lessons::Wording&
     if (wording.stale) paper.paragraph(session.say("window.lesson.stale"), 2, 0, Ink::Muted);
 }
 
+/// What can be answered, what is said to it, and what fits. A story is told scene by scene, with the number that follows.
+void write_answers(const Session& session, Paper& paper, const lessons::QuizItem& item) {
+    for (std::size_t i = 0; i < item.options.size(); ++i) {
+        const lessons::QuizOption& option = item.options[i];
+        const bool numbered = item.kind == lessons::QuizKind::Order;
+        std::string words = (numbered ? std::to_string(i + 1) : std::string(1, static_cast<char>('A' + i))) + ". " + with_links(option.text);
+        if (item.kind == lessons::QuizKind::Match) words += " = " + with_links(option.partner);
+        paper.paragraph(words, 2, 3);
+        const bool choice = item.kind == lessons::QuizKind::Single || item.kind == lessons::QuizKind::Multiple;
+        if (choice && option.right) paper.paragraph(session.say("window.quiz.this_one"), 5, 0, Ink::Good);
+        write_blocks(paper, option.feedback, 5);
+    }
+    for (std::size_t i = 0; i < item.scenes.size(); ++i) {
+        const lessons::Scene& scene = item.scenes[i];
+        paper.paragraph(std::to_string(i + 1) + ". " + scene.title, 2, 3, Ink::Strong);
+        write_blocks(paper, scene.body, 5);
+        for (const lessons::SceneChoice& choice : scene.choices) {
+            paper.paragraph("- " + with_links(choice.text) + " (" + std::to_string(choice.to + 1) + ")", 5, 2);
+            write_blocks(paper, choice.consequence, 7);
+        }
+    }
+}
+
 void write_lesson(const Session& session, Paper& paper, const lessons::Lesson& lesson) {
     lessons::Wording before;
     before.lang = session.words.language().tag;
@@ -92,17 +123,22 @@ void write_lesson(const Session& session, Paper& paper, const lessons::Lesson& l
             write_blocks(paper, how.body, 2);
         }
     }
+    for (const lessons::Checklist& list : lesson.checklists) {
+        paper.blank();
+        paper.paragraph(list.title, 0, 0, Ink::Strong);
+        write_wording(session, paper, list.wording, before);
+        write_blocks(paper, list.body, 2);
+        for (const lessons::ChecklistItem& item : list.items) {
+            paper.paragraph("[ ] " + with_links(item.text), 2, 4);
+            write_blocks(paper, item.why, 6);
+        }
+    }
     for (const lessons::QuizItem& item : lesson.quiz) {
         paper.blank();
         paper.paragraph(item.question, 0, 0, Ink::Strong);
         write_wording(session, paper, item.wording, before);
         write_blocks(paper, item.body, 2);
-        for (std::size_t i = 0; i < item.options.size(); ++i) {
-            const lessons::QuizOption& option = item.options[i];
-            paper.paragraph(std::string(1, static_cast<char>('A' + i)) + ". " + with_links(option.text), 2, 3);
-            if (option.right) paper.paragraph(session.say("window.quiz.this_one"), 5, 0, Ink::Good);
-            write_blocks(paper, option.feedback, 5);
-        }
+        write_answers(session, paper, item);
     }
     if (lesson.sources.empty()) return;
     paper.blank();
@@ -111,10 +147,16 @@ void write_lesson(const Session& session, Paper& paper, const lessons::Lesson& l
     for (const std::string& fact : lesson.unconfirmed) paper.paragraph(session.say({"check.unconfirmed", {{"fact", fact}}}), 2);
 }
 
+int no_such_lesson(const Session& session, const LessonBook& book, const std::string& id) {
+    const std::string hint = text::nearest(id, book.all().ids());
+    session.complain(usage_message(Error{Errc::NotFound, "console.usage.lesson", hint.empty() ? id : id + "\n" + hint}));
+    return kUsage;
+}
+
 }  // namespace
 
 int command_lessons_list(const Session& session) {
-    const LessonBook book = LessonBook::load(session.shipped);
+    const LessonBook book = LessonBook::load(session.shipped, models::PackShelf::load(session.shipped, session.today));
     if (session.json()) {
         session.print(book.list_document(chain(session)));
     } else {
@@ -129,14 +171,10 @@ int command_lessons_list(const Session& session) {
 }
 
 int command_lessons_show(const Session& session) {
-    const LessonBook book = LessonBook::load(session.shipped);
+    const LessonBook book = LessonBook::load(session.shipped, models::PackShelf::load(session.shipped, session.today));
     const std::string& id = session.arguments.words.front();
     const auto lesson = book.lesson(id, chain(session));
-    if (!lesson) {
-        const std::string hint = text::nearest(id, book.all().ids());
-        session.complain(usage_message(Error{Errc::NotFound, "console.usage.lesson", hint.empty() ? id : id + "\n" + hint}));
-        return kUsage;
-    }
+    if (!lesson) return no_such_lesson(session, book, id);
     if (session.json()) {
         session.print(LessonBook::document(*lesson));
         return kDone;
@@ -149,29 +187,108 @@ int command_lessons_show(const Session& session) {
 int command_lessons_lint(const Session& session) {
     const std::vector<std::string>& words = session.arguments.words;
     // A folder laid out like the program's, or a tree of sources: nothing in it is pinned.
-    const LessonBook book = words.empty() ? LessonBook::load(session.shipped) : LessonBook::load(ShippedData(words.front(), {}, {}));
-    const std::vector<models::LessonFault> faults = book.lint();
+    const ShippedData named = words.empty() ? ShippedData({}, {}, {}) : ShippedData(words.front(), {}, {});
+    const LessonBook book = words.empty() ? LessonBook::load(session.shipped, models::PackShelf::load(session.shipped, session.today)) : LessonBook::load(named);
+    lessons::LintSurroundings around;
+    around.today = session.today;
+    // A folder of somebody's own need not cover what ours do.
+    const bool ours = words.empty() || book.all().info("helplines") != nullptr;
+    if (ours) {
+        for (const checks::RegisteredCheck& check : checks::all_checks()) around.checks.emplace_back(check.definition->id);
+        around.incidents = escalation::incident_ids();
+    }
+    const std::vector<lessons::LessonLint> items = book.lint(around);
     bool errors = false;
     Json list = Json::array();
     Paper paper = session.paper();
-    for (const models::LessonFault& fault : faults) {
-        errors = errors || fault.error;
+    for (const lessons::LessonLint& item : items) {
+        const bool error = item.grade == lessons::LintGrade::Error;
+        errors = errors || error;
         if (session.json()) {
-            list.push(Json::object().set("file", fault.file).set("severity", fault.error ? "error" : "warning").set("message", fault.message));
+            Json one = Json::object();
+            one.set("file", item.file).set("line", item.line).set("rule", item.rule).set("severity", error ? "error" : "warning");
+            list.push(std::move(one.set("message", item.message).set("remedy", item.remedy)));
         } else {
-            paper.raw(fault.file + ": " + (fault.error ? "error: " : "warning: ") + fault.message);
+            paper.raw(lessons::lint_text(item));
         }
     }
-    if (!words.empty() && book.all().ids().empty() && faults.empty()) {
+    if (!words.empty() && book.all().ids().empty() && items.empty()) {
         session.complain({"console.usage.no_lessons", {{"word", Code{words.front()}}}});
         return kUsage;
     }
     if (session.json()) {
         session.print(Json::object().set("schema", "amparo.lessons-lint/1").set("items", std::move(list)));
-    } else if (faults.empty()) {
+    } else if (items.empty()) {
         paper.paragraph(session.say("l10n.clean"));
     }
     return errors ? kNeedsAttention : kDone;
+}
+
+int command_lessons_export(const Session& session) {
+    const auto file = session.arguments.value("--html");
+    if (!file) {
+        session.complain({"console.usage.needs", {{"word", Code{"--html"}}}});
+        return kUsage;
+    }
+    const LessonBook book = LessonBook::load(session.shipped, models::PackShelf::load(session.shipped, session.today));
+    const std::string& id = session.arguments.words.front();
+    const auto lesson = book.lesson(id, chain(session));
+    if (!lesson) return no_such_lesson(session, book, id);
+    const std::string html = models::lesson_handout(book, *lesson, session.words, {});
+    if (const auto written = write_new_file(*file, as_bytes(html)); !written) {
+        session.complain({"console.not_written", {{"path", Code{*file}}, {"reason", written.error().detail}}});
+        return kUsage;
+    }
+    Paper paper = session.paper();
+    paper.paragraph(session.say({"console.written", {{"path", Code{*file}}}}));
+    return kDone;
+}
+
+int command_lessons_import(const Session& session) {
+    const auto target = session.arguments.value("--to");
+    if (!target) {
+        session.complain({"console.usage.needs", {{"word", Code{"--to"}}}});
+        return kUsage;
+    }
+    lessons::ImportOptions options;
+    options.today = session.today;
+    options.prefix = session.arguments.value("--prefix").value_or("imported");
+    while (options.prefix.ends_with('-')) options.prefix.pop_back();
+    if (!text::is_id(options.prefix)) {
+        session.complain({"console.usage.prefix", {{"word", Code{options.prefix}}}});
+        return kUsage;
+    }
+    const std::string& folder = session.arguments.words.front();
+    const auto import = models::import_lesson_folder(folder, options);
+    if (!import) {
+        session.complain({"console.not_written", {{"path", Code{folder}}, {"reason", import.error().detail}}});
+        return kUsage;
+    }
+    if (const auto written = models::write_import(*target, *import); !written) {
+        session.complain({"console.not_written", {{"path", Code{*target}}, {"reason", written.error().detail}}});
+        return kUsage;
+    }
+    const bool clean = import->broken_links.empty() && import->defects.empty();
+    if (session.json()) {
+        session.print(models::import_document(*import));
+        return clean ? kDone : kNeedsAttention;
+    }
+    Paper paper = session.paper();
+    const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+    paper.paragraph(session.say({"lessons.import.done",
+                                 {{"segments", number(import->counts.segments)},
+                                  {"checklists", number(import->counts.checklists)},
+                                  {"forms", number(import->counts.forms)},
+                                  {"images", number(import->counts.images)},
+                                  {"links", number(import->broken_links.size())},
+                                  {"defects", number(import->defects.size())}}}));
+    for (const lessons::BrokenLink& link : import->broken_links) {
+        paper.paragraph(session.say({"lessons.import.link", {{"file", Code{link.file}}, {"target", Code{link.target}}}}), 2, 2);
+    }
+    for (const lessons::ImportDefect& defect : import->defects) {
+        paper.raw("  " + utf8::displayable(defect.file, kShownName) + (defect.line > 0 ? ":" + std::to_string(defect.line) : "") + ": " + defect.message);
+    }
+    return clean ? kDone : kNeedsAttention;
 }
 
 }  // namespace amparo::console

@@ -14,6 +14,9 @@ std::string usage_line(const CommandSpec& spec) {
     const std::string name = text::join(spec.command, " ");
     if (name == "check show" || name == "channels show" || name == "lessons show") line += " ID";
     if (name == "report show") line += " FILE";
+    if (name == "lessons export") line += " ID";
+    if (name == "trainer export") line += " FILE";
+    if (name == "lessons import" || (spec.command[0] == "pack" && spec.max_words == 1)) line += " DIR";
     if (name == "selftest parse") line += " KIND FILE";
     if (name == "accounts build-breach-filter") line += " LIST";
     if (name == "accounts import") line += " FILE…";
@@ -30,7 +33,11 @@ std::string usage_line(const CommandSpec& spec) {
             if (option == "--only=" || option == "--skip=") placeholder = "ID,…";
             if (option == "--leave-out=") placeholder = "LINE,…";
             if (option == "--from=") placeholder = "FILE";
-            if (option == "--root=") placeholder = "DIR";
+            if (option == "--root=" || option == "--to=") placeholder = "DIR";
+            if (option == "--html=") placeholder = "FILE";
+            if (option == "--passphrase-file=") placeholder = "FILE";
+            if (option == "--lessons=") placeholder = "ID,…";
+            if (option == "--expires=") placeholder = "DAY";
             shown += " " + placeholder;
         }
         line += option == "--incident=" ? " " + shown : " [" + shown + "]";

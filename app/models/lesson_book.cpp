@@ -1,7 +1,10 @@
 #include "app/models/lesson_book.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <numeric>
+#include <utility>
 
 #include "app/base/text.hpp"
 #include "lessons/lint.hpp"
@@ -56,31 +59,65 @@ Json step_document(const lessons::Step& step) {
 Json quiz_document(const lessons::QuizItem& item) {
     Json options = Json::array();
     for (const lessons::QuizOption& option : item.options) {
-        options.push(Json::object()
-                         .set("text", lessons::plain_text(option.text))
-                         .set("right", option.right)
-                         .set("feedback", lessons::plain_text(option.feedback)));
+        Json one = Json::object();
+        one.set("text", lessons::plain_text(option.text));
+        if (item.kind == lessons::QuizKind::Match) one.set("partner", lessons::plain_text(option.partner));
+        options.push(std::move(one.set("right", option.right).set("feedback", lessons::plain_text(option.feedback))));
     }
     Json out = Json::object();
     out.set("id", item.id).set("question", item.question);
     set_part(out, "text", item.body);
-    out.set("kind", item.kind == lessons::QuizKind::Single ? "single" : "multiple").set("options", std::move(options));
+    out.set("kind", lessons::quiz_kind_name(item.kind));
+    if (item.kind != lessons::QuizKind::Scenario) out.set("options", std::move(options));
+    if (!item.scenes.empty()) {
+        Json scenes = Json::array();
+        for (const lessons::Scene& scene : item.scenes) {
+            Json choices = Json::array();
+            for (const lessons::SceneChoice& choice : scene.choices) {
+                Json one = Json::object();
+                one.set("text", lessons::plain_text(choice.text)).set("to", item.scenes[choice.to].id);
+                set_part(one, "consequence", choice.consequence);
+                choices.push(std::move(one));
+            }
+            Json one = Json::object();
+            one.set("id", scene.id).set("title", scene.title).set("text", lessons::plain_text(scene.body));
+            scenes.push(std::move(one.set("choices", std::move(choices))));
+        }
+        out.set("scenes", std::move(scenes));
+    }
     return wording_members(std::move(out), item.wording);
+}
+
+Json checklist_document(const lessons::Checklist& list) {
+    Json items = Json::array();
+    for (const lessons::ChecklistItem& item : list.items) {
+        Json one = Json::object();
+        one.set("id", item.id).set("text", lessons::plain_text(item.text)).set("first", item.first).set("check", item.check);
+        set_part(one, "why", item.why);
+        items.push(std::move(one));
+    }
+    Json out = Json::object();
+    out.set("id", list.id).set("title", list.title);
+    set_part(out, "text", list.body);
+    return wording_members(std::move(out.set("items", std::move(items))), list.wording);
 }
 
 }  // namespace
 
-LessonBook LessonBook::load(const ShippedData& shipped) {
+LessonBook LessonBook::load(const ShippedData& shipped, const PackShelf& packs) {
     LessonBook book;
+    book.shipped_ = &shipped;
+    book.packs_ = packs;
     std::vector<std::string> paths;
     for (const char* prefix : {"lessons/", "localization/"}) {
         for (std::string& path : shipped.list(prefix)) {
             if (is_lesson_path(path)) paths.push_back(std::move(path));
         }
     }
+    paths.insert(paths.end(), packs.paths().begin(), packs.paths().end());
     const auto read = [&](const std::string& path) -> Result<std::string> {
         AMPARO_TRY(ShippedFile file, shipped.read(path));
-        if (file.origin == Origin::AddedByHand) {
+        if (file.origin == Origin::AddedByHand && !path.starts_with("packs/")) {
             const auto parts = text::split(path, '/');
             const std::string id(parts[0] == "lessons" ? parts[parts.size() - 2] : parts[3].substr(0, parts[3].find('.')));
             if (!book.added_by_hand(id)) book.added_by_hand_.push_back(id);
@@ -98,6 +135,10 @@ LessonBook LessonBook::load(const ShippedData& shipped) {
     for (const LibraryProblem& problem : book.all_.problems()) {
         if (!told.contains(problem.file)) book.problems_.push_back(problem);
     }
+    if (!packs.key_problem().empty()) book.problems_.push_back({"packs/keys.json", packs.key_problem()});
+    for (const ShelfPack& pack : packs.packs()) {
+        if (pack.verdict.fault) book.problems_.push_back({"packs/" + pack.folder, pack.verdict.detail});
+    }
     std::ranges::stable_sort(book.problems_, {}, &LibraryProblem::file);
     return book;
 }
@@ -113,7 +154,9 @@ std::vector<LessonEntry> LessonBook::list(std::span<const std::string> chain) co
     for (const std::string& id : all_.ids()) {
         auto found = all_.lesson(id, chain);
         if (!found) continue;
-        out.push_back({id, std::move(found->title), std::move(found->summary), found->minutes, found->level, found->wording, added_by_hand(id)});
+        const ShelfPack* from = pack(id);
+        out.push_back({id, std::move(found->title), std::move(found->summary), found->minutes, found->level, found->wording, added_by_hand(id),
+                       from == nullptr ? std::string() : from->verdict.manifest->title});
     }
     return out;
 }
@@ -138,16 +181,47 @@ std::vector<std::string> LessonBook::for_incident(std::string_view incident_id) 
     return out;
 }
 
-std::vector<LessonFault> LessonBook::lint() const {
-    std::vector<LessonFault> out;
-    for (const LibraryProblem& problem : problems_) out.push_back({problem.file, true, problem.message});
-    for (const lessons::LessonLint& item : lessons::lint(all_)) {
-        // The library's problems are among them a second time.
-        const bool told = std::ranges::any_of(problems_, [&](const LibraryProblem& problem) { return problem.file == item.file && problem.message == item.message; });
-        if (!told) out.push_back({item.file, item.grade == lessons::LintGrade::Error, item.message});
+std::vector<lessons::LessonLint> LessonBook::lint(const lessons::LintSurroundings& surroundings) const {
+    lessons::LintSurroundings with = surroundings;
+    if (!with.bytes) {
+        with.bytes = [this](const std::string& path) -> std::optional<std::string> {
+            auto file = shipped_->read(path);
+            if (!file) return std::nullopt;
+            return std::move(file->bytes);
+        };
     }
-    std::ranges::stable_sort(out, {}, &LessonFault::file);
+    std::vector<lessons::LessonLint> out = lessons::lint(all_, with);
+    // A file that was changed or is missing: what the library made of it is told in the same words as elsewhere.
+    std::erase_if(out, [&](const lessons::LessonLint& item) { return item.rule == "broken"; });
+    for (const LibraryProblem& problem : problems_) out.push_back(lessons::lint_of(problem));
+    std::ranges::stable_sort(out, {}, [](const lessons::LessonLint& item) { return std::pair(item.file, item.line); });
     return out;
+}
+
+std::optional<std::string> LessonBook::picture(std::string_view id, const std::string& name) const {
+    const std::vector<std::string> known = all_.pictures(id);
+    if (std::ranges::find(known, name) == known.end()) return std::nullopt;
+    auto file = shipped_->read(all_.folder(id) + "/" + name);
+    if (!file) return std::nullopt;
+    return std::move(file->bytes);
+}
+
+std::vector<std::size_t> LessonBook::mixed(const lessons::QuizItem& item) {
+    std::vector<std::size_t> out(item.options.size());
+    std::iota(out.begin(), out.end(), std::size_t{0});
+    std::uint32_t seed = 2166136261U;
+    for (const char c : item.id) seed = (seed ^ static_cast<unsigned char>(c)) * 16777619U;
+    for (std::size_t i = out.size(); i > 1; --i) {
+        seed = seed * 1664525U + 1013904223U;
+        std::swap(out[i - 1], out[(seed >> 8U) % i]);
+    }
+    if (out.size() > 1 && std::ranges::is_sorted(out)) std::ranges::rotate(out, out.begin() + 1);
+    return out;
+}
+
+const ShelfPack* LessonBook::pack(std::string_view id) const {
+    const std::string folder = all_.pack(id);
+    return folder.empty() ? nullptr : packs_.find(folder);
 }
 
 bool LessonBook::added_by_hand(std::string_view id) const { return std::ranges::find(added_by_hand_, id) != added_by_hand_.end(); }
@@ -160,7 +234,7 @@ Json LessonBook::list_document(std::span<const std::string> chain) const {
         item.set("id", entry.id).set("title", entry.title).set("summary", lessons::plain_text(entry.summary));
         item.set("minutes", entry.minutes).set("level", lessons::level_name(entry.level)).set("reviewed", format_day(info.reviewed));
         item.set("checks", Json::strings(info.checks)).set("incidents", Json::strings(info.incidents));
-        item.set("languages", Json::strings(all_.languages(entry.id))).set("added_by_hand", entry.added_by_hand);
+        item.set("languages", Json::strings(all_.languages(entry.id))).set("added_by_hand", entry.added_by_hand).set("pack", entry.pack);
         list_json.push(wording_members(std::move(item), entry.wording));
     }
     Json problem_list = Json::array();
@@ -177,11 +251,13 @@ Json LessonBook::document(const lessons::Lesson& lesson) {
     for (const lessons::Step& step : lesson.steps) steps.push(step_document(step));
     Json quiz = Json::array();
     for (const lessons::QuizItem& item : lesson.quiz) quiz.push(quiz_document(item));
+    Json checklists = Json::array();
+    for (const lessons::Checklist& list : lesson.checklists) checklists.push(checklist_document(list));
     Json out = Json::object();
     out.set("schema", "amparo.lesson/1").set("id", lesson.id).set("title", lesson.title).set("summary", lessons::plain_text(lesson.summary));
     out.set("goals", Json::strings(lesson.goals)).set("minutes", lesson.minutes).set("level", lessons::level_name(lesson.level));
     out.set("reviewed", format_day(lesson.reviewed)).set("checks", Json::strings(lesson.checks)).set("incidents", Json::strings(lesson.incidents));
-    out.set("steps", std::move(steps)).set("quiz", std::move(quiz)).set("sources", std::move(sources));
+    out.set("steps", std::move(steps)).set("checklists", std::move(checklists)).set("quiz", std::move(quiz)).set("sources", std::move(sources));
     out.set("unconfirmed", Json::strings(lesson.unconfirmed));
     return wording_members(std::move(out), lesson.wording);
 }

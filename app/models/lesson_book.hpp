@@ -10,8 +10,10 @@
 
 #include "app/base/json.hpp"
 #include "app/models/languages.hpp"
+#include "app/models/pack_shelf.hpp"
 #include "app/platform/shipped_data.hpp"
 #include "lessons/library.hpp"
+#include "lessons/lint.hpp"
 
 namespace amparo::models {
 
@@ -24,18 +26,13 @@ struct LessonEntry {
     lessons::Level level = lessons::Level::Everyone;
     lessons::Wording wording;  ///< of title and summary
     bool added_by_hand = false;
-};
-
-/// Something that an author or translator should look at.
-struct LessonFault {
-    std::string file;
-    bool error = false;   ///< false: a warning
-    std::string message;  ///< English, with its line where there is one
+    std::string pack;  ///< title of the pack it came in; empty for none
 };
 
 class LessonBook {
   public:
-    [[nodiscard]] static LessonBook load(const ShippedData& shipped);
+    /// `shipped` outlives the book, which reads pictures from it.
+    [[nodiscard]] static LessonBook load(const ShippedData& shipped, const PackShelf& packs = {});
 
     /// Languages in which to look for the words, best first: the tag, its fallbacks, English.
     [[nodiscard]] static std::vector<std::string> chain(const Languages& languages, const std::string& tag);
@@ -48,12 +45,19 @@ class LessonBook {
     [[nodiscard]] std::vector<std::string> for_incident(std::string_view incident_id) const;
     [[nodiscard]] const lessons::Library& all() const { return all_; }
     [[nodiscard]] bool added_by_hand(std::string_view id) const;
+    /// The pack that a lesson came in, or nullptr.
+    [[nodiscard]] const ShelfPack* pack(std::string_view id) const;
+    /// The bytes of a picture in the lesson's folder; nothing when it has none of that name or it cannot be used.
+    [[nodiscard]] std::optional<std::string> picture(std::string_view id, const std::string& name) const;
+    /// Indexes of the options of an order or of pairs, mixed in a way that depends on the question alone and is never
+    /// the right order.
+    [[nodiscard]] static std::vector<std::size_t> mixed(const lessons::QuizItem& item);
 
     /// Lesson files that are changed, missing or broken, sorted by file.
     [[nodiscard]] const std::vector<lessons::LibraryProblem>& problems() const { return problems_; }
 
-    /// All problems, and what else is off in files that can be read.
-    [[nodiscard]] std::vector<LessonFault> lint() const;
+    /// All problems, and what else is off in files that can be read. Pictures are read from where the lessons lie.
+    [[nodiscard]] std::vector<lessons::LessonLint> lint(const lessons::LintSurroundings& surroundings = {}) const;
 
     /// `{schema, lessons: […], problems: […]}`; each lesson carries the `lang` it is really in.
     [[nodiscard]] Json list_document(std::span<const std::string> chain) const;
@@ -63,8 +67,10 @@ class LessonBook {
   private:
     LessonBook() = default;
 
+    const ShippedData* shipped_ = nullptr;
     lessons::Library all_;
     std::vector<std::string> added_by_hand_;
+    PackShelf packs_;
     std::vector<lessons::LibraryProblem> problems_;
 };
 

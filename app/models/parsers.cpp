@@ -12,6 +12,10 @@
 #include "app/escalation/flow.hpp"
 #include "app/escalation/regions.hpp"
 #include "app/escalation/report.hpp"
+#include "app/models/pack_shelf.hpp"
+#include "app/models/workshop.hpp"
+#include "app/packs/manifest.hpp"
+#include "app/packs/minisign.hpp"
 #include "app/platform/tree.hpp"
 #include "app/vault/describe.hpp"
 #include "checks/accounts/archive.hpp"
@@ -54,6 +58,9 @@
 #include "checks/probes/xscreensaver.hpp"
 #include "lessons/lesson.hpp"
 #include "lessons/markdown.hpp"
+#include "lessons/session.hpp"
+#include "lessons/topics.hpp"
+#include "lessons/yaml.hpp"
 #include "localization/language.hpp"
 #include "localization/plural.hpp"
 #include "localization/po.hpp"
@@ -132,11 +139,40 @@ Result<std::string> parse_ssh_key(std::string_view bytes) {
     return std::string(protection == checks::KeyProtection::None ? "none" : protection == checks::KeyProtection::Token ? "token" : "passphrase") + "\n";
 }
 
+Result<std::string> parse_keys(std::string_view bytes) {
+    AMPARO_TRY(const auto keys, parse_pack_keys(bytes));
+    return write_pack_keys(keys);
+}
+
+Result<std::string> parse_plan(std::string_view bytes) {
+    AMPARO_TRY(const Workshop workshop, parse_workshop(bytes));
+    return workshop_document(workshop).dump() + "\n";
+}
+
+Result<std::string> parse_yaml(std::string_view bytes) {
+    AMPARO_TRY(const Json json, lessons::parse_yaml(bytes));
+    return json.dump() + "\n";
+}
+
 /// A translation begins with a header, an original does not.
-Result<std::string> parse_lesson(std::string_view bytes) {
+lessons::TextKind kind_of(std::string_view bytes) {
     const bool translation = bytes.starts_with("---") || bytes.starts_with("\xEF\xBB\xBF---");
-    AMPARO_TRY(const auto text, lessons::parse_lesson_text(bytes, translation ? lessons::TextKind::Translation : lessons::TextKind::Source));
+    return translation ? lessons::TextKind::Translation : lessons::TextKind::Source;
+}
+
+Result<std::string> parse_lesson(std::string_view bytes) {
+    AMPARO_TRY(const auto text, lessons::parse_lesson_text(bytes, kind_of(bytes)));
     return lessons::describe(text);
+}
+
+Result<std::string> parse_topics(std::string_view bytes) {
+    AMPARO_TRY(const auto topics, lessons::parse_topics(bytes, kind_of(bytes)));
+    return lessons::describe(topics);
+}
+
+Result<std::string> parse_session(std::string_view bytes) {
+    AMPARO_TRY(const auto session, lessons::parse_session(bytes, kind_of(bytes)));
+    return lessons::describe(session);
 }
 
 Result<std::string> parse_lesson_info(std::string_view bytes) {
@@ -219,9 +255,12 @@ constexpr std::array kKinds = {
     ParserKind{"lesson", "the words of a lesson", &parse_lesson},
     ParserKind{"lesson-info", "lesson.json of a lesson", &parse_lesson_info},
     ParserKind{"markdown", "Markdown as lessons use it", &parse_markdown},
+    ParserKind{"minisig", "a signature that minisign made", &described<&packs::parse_signature>},
     ParserKind{"mountinfo", "/proc/self/mountinfo", &described<&checks::parse_mountinfo>},
     ParserKind{"os-release", "/etc/os-release", &described<&checks::parse_os_release>},
     ParserKind{"os-support", "the table of supported systems", [](std::string_view bytes) { return shown(checks::OsSupportTable::parse(bytes)); }},
+    ParserKind{"pack", "what a pack of lessons says about itself", &described<&packs::parse_manifest>},
+    ParserKind{"pack-keys", "keys that this copy takes packs from", &parse_keys},
     ParserKind{"passwd", "/etc/passwd", &described<&checks::parse_passwd>},
     ParserKind{"plist", "a property list of macOS, XML or binary", &parse_plist},
     ParserKind{"password-export", "a password manager's or browser's export", &parse_password_export},
@@ -233,6 +272,7 @@ constexpr std::array kKinds = {
     ParserKind{"report", "a report of an incident", &described<&escalation::parse_report>},
     ParserKind{"sealed", "a file that was sealed for an inbox", &vault::describe_sealed},
     ParserKind{"second-factors", "the table of second factors", &described<&accounts::Directory::parse>},
+    ParserKind{"session", "what a trainer does with a lesson", &parse_session},
     ParserKind{"shadow", "/etc/shadow", &described<&checks::parse_shadow>},
     ParserKind{"shell-vars", "NAME=value lines as a shell reads them", &described<&checks::parse_shell_vars>},
     ParserKind{"sos", "an SOS that lies ready", &vault::describe_sos},
@@ -240,6 +280,7 @@ constexpr std::array kKinds = {
     ParserKind{"ssh-key", "a private key of SSH; only its front is read", &parse_ssh_key},
     ParserKind{"sshd-config", "/etc/ssh/sshd_config", &described<&checks::parse_sshd_config>},
     ParserKind{"swaps", "/proc/swaps", &described<&checks::parse_swaps>},
+    ParserKind{"topics", "words to look up, or paths through lessons", &parse_topics},
     ParserKind{"tree", "a recorded system", &described<&parse_tree>},
     ParserKind{"unit-file", "a systemd unit", &described<&checks::parse_unit_file>},
     ParserKind{"update-log", "a package manager's log", &described<&checks::parse_any_update_log>},
@@ -247,8 +288,10 @@ constexpr std::array kKinds = {
     ParserKind{"vault", "a copy of what was saved, or its head", &vault::describe_vault},
     ParserKind{"vault-payload", "the opened inside of a vault", &vault::describe_payload},
     ParserKind{"wm-config", "the configuration of sway, i3 or Hyprland", [](std::string_view bytes) { return shown(checks::parse_wm_config(bytes, checks::WmDialect::Sway)); }},
+    ParserKind{"workshop", "a plan of a workshop", &parse_plan},
     ParserKind{"xfconf", "an xfconf channel", &described<&checks::parse_xfconf>},
     ParserKind{"xscreensaver", "~/.xscreensaver", &described<&checks::parse_xscreensaver>},
+    ParserKind{"yaml", "the part of YAML that collections of lessons use", &parse_yaml},
 };
 
 }  // namespace

@@ -8,13 +8,13 @@
 namespace amparo::models {
 
 enum class Place {
-    FirstRun, Home, Checks, CheckDetail, Phone, Accounts, AccountPasswords, AccountActivity, AccountPlan, Lessons, Lesson, Cases, Settings,
-    Emergency, Gallery
+    FirstRun, Home, Checks, CheckDetail, Phone, Accounts, AccountPasswords, AccountActivity, AccountPlan, Lessons,
+    LessonPath, Lesson, Trainer, Presenter, Wall, Cases, Settings, Emergency, Gallery
 };
 
 struct Stop {
     Place place = Place::Home;
-    std::string id;  ///< of the check or lesson, else empty
+    std::string id;  ///< of the check, path or lesson, else empty
     bool operator==(const Stop&) const = default;
 };
 

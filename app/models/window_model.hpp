@@ -13,6 +13,7 @@
 #include "app/models/channel_book.hpp"
 #include "app/models/emergency.hpp"
 #include "app/models/languages.hpp"
+#include "app/models/learning.hpp"
 #include "app/models/lesson_book.hpp"
 #include "app/models/lesson_player.hpp"
 #include "app/models/live_accounts.hpp"
@@ -20,6 +21,7 @@
 #include "app/models/phone_check.hpp"
 #include "app/models/places.hpp"
 #include "app/models/preferences.hpp"
+#include "app/models/trainer.hpp"
 
 namespace amparo::models {
 
@@ -30,6 +32,8 @@ struct WindowSetup {
     std::shared_ptr<const Host> host;
     std::function<void()> wake;  ///< called from working threads: there is something to poll()
     std::string language = "en";
+    /// Keeps a page to print where the person finds it and gives its path; empty where nothing can be kept.
+    std::function<Result<std::string>(const std::string& name, const std::string& html)> keep_page;
     bool first_run = true;  ///< false when the language was asked for by name
     Day today;
     /// Seconds since 1970, and random bytes; the system's own unless a test hands in others.
@@ -82,10 +86,35 @@ class WindowModel {
     /// In the language that is shown; put together when it changes, because a window asks in every frame.
     [[nodiscard]] const std::vector<LessonEntry>& lesson_list() const { return lesson_list_; }
     [[nodiscard]] LessonPlayer* player() { return player_ ? &*player_ : nullptr; }
+    [[nodiscard]] const std::vector<lessons::Term>& terms() const { return terms_; }
+    [[nodiscard]] const std::vector<lessons::Path>& paths() const { return paths_; }
+    [[nodiscard]] Learning& learning() { return learning_; }
+    /// The finding because of which a lesson is worth reading now, or nullptr: the check-up found something at risk that
+    /// the lesson explains.
+    [[nodiscard]] const checks::Finding* why(std::string_view lesson_id) const;
+    /// True when the check found all well on this computer, so that what it stands for is done.
+    [[nodiscard]] bool check_is_good(std::string_view check_id) const;
     [[nodiscard]] Day today() const { return setup_.today; }
 
     /// Opens a lesson at its first page; one that was left is where it was. False when there is none of that id.
     bool open_lesson(const std::string& id);
+    /// The same at one of its steps.
+    bool open_lesson_at(const std::string& id, const std::string& step);
+    /// Questions that the person asked to be shown again and whose day has come, as a lesson of their own.
+    void open_review();
+    [[nodiscard]] bool in_review() const { return !review_.empty(); }
+    /// Remembers where the person is in the open lesson, and how the question that is shown was answered.
+    void note_lesson();
+    /// Keeps the open lesson as a page to print. Gives where it is.
+    [[nodiscard]] Result<std::string> keep_handout();
+    /// Keeps a page or file of a workshop beside it. Gives where it is.
+    [[nodiscard]] Result<std::string> keep_paper(const std::string& name, const std::string& text);
+    /// A plan that the person named.
+    [[nodiscard]] Result<std::string> read_plan(const std::string& path) { return setup_.read_file(path, limits::kJsonString); }
+    [[nodiscard]] Trainer& trainer() { return *trainer_; }
+    /// Which way the window runs: on the wall that of the wall's language.
+    [[nodiscard]] bool right_to_left() const;
+    [[nodiscard]] bool can_keep_pages() const { return static_cast<bool>(setup_.keep_page); }
     /// Everything in English and back, on the same page: for whoever doubts a draft. Nothing when English is the language.
     void toggle_english();
     [[nodiscard]] bool shows_english() const { return english_; }
@@ -112,6 +141,7 @@ class WindowModel {
   private:
     [[nodiscard]] std::string shown_language() const { return english_ ? std::string(localization::kSourceTag) : look.language; }
     [[nodiscard]] std::vector<std::string> chain() const { return LessonBook::chain(*setup_.languages, shown_language()); }
+    [[nodiscard]] std::optional<lessons::Lesson> review_lesson() const;
     /// Words, lesson list and open lesson in the language that is shown.
     void use_words();
 
@@ -129,7 +159,12 @@ class WindowModel {
     std::optional<Emergency> emergency_;
     LessonBook lessons_;
     std::vector<LessonEntry> lesson_list_;
+    std::vector<lessons::Term> terms_;
+    std::vector<lessons::Path> paths_;
     std::optional<LessonPlayer> player_;
+    Learning learning_;
+    std::optional<Trainer> trainer_;
+    std::vector<ReviewCard> review_;  ///< what the open lesson is made of, when it is no lesson
     bool english_ = false;
     bool hidden_ = false;
     bool private_ = false;

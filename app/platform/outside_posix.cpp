@@ -26,25 +26,25 @@ Error error_of(int code) {
     }
 }
 
-Result<void> write_all(int file, Bytes bytes) {
+Result<void> write_all(int file, Bytes bytes, Kept kept) {
     while (!bytes.empty()) {
         const ssize_t wrote = ::write(file, bytes.data(), bytes.size());
         if (wrote < 0 && errno == EINTR) continue;
         if (wrote < 0) return std::unexpected(error_of(errno));
         bytes = bytes.subspan(static_cast<std::size_t>(wrote));
     }
-    if (::fsync(file) != 0) return std::unexpected(error_of(errno));
+    if (kept == Kept::Now && ::fsync(file) != 0) return std::unexpected(error_of(errno));
     return {};
 }
 
 }  // namespace
 
-Result<void> write_new_file(const std::string& path, Bytes bytes) {
+Result<void> write_new_file(const std::string& path, Bytes bytes, Kept kept) {
     if (path.empty() || path.find('\0') != std::string::npos) return fail(Errc::Usage, "no place was given");
     constexpr mode_t kPrivate = 0600;
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kPrivate));
     if (file.get() < 0) return std::unexpected(error_of(errno));
-    auto written = write_all(file.get(), bytes);
+    auto written = write_all(file.get(), bytes, kept);
     if (!written) ::unlink(path.c_str());
     return written;
 }

@@ -35,6 +35,8 @@ Place rail_place(Place place) {
         case Place::AccountPasswords:
         case Place::AccountActivity:
         case Place::AccountPlan: return Place::Accounts;
+        case Place::LessonPath:
+        case Place::Trainer:
         case Place::Lesson: return Place::Lessons;
         default: return place;
     }

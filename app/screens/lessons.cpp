@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <cmath>
 
+#include "app/base/text.hpp"
 #include "app/models/check_words.hpp"
-#include "app/screens/view.hpp"
+#include "app/screens/lesson_parts.hpp"
 
 namespace amparo::screens {
 
@@ -11,299 +11,189 @@ namespace {
 using ui::Gap;
 using ui::Style;
 
-/// Spans as one text; what is code stays left to right and apart from the words around it.
-std::string joined(const std::vector<lessons::Span>& spans) {
-    std::string out;
-    for (const lessons::Span& span : spans) {
-        if (span.code) {
-            out += "\u2066" + span.text + "\u2069";
-        } else {
-            out += span.text;
-        }
-    }
-    return out;
-}
+constexpr float kTile = 280;
+constexpr int kShortMinutes = 10;
 
-/// Ways from a lesson to what it speaks of.
-void links(View& view, ui::Flow& flow, const std::vector<lessons::Span>& spans) {
-    constexpr std::string_view kCheck = "amparo:check/";
-    for (const lessons::Span& span : spans) {
-        if (!span.link.starts_with(kCheck)) continue;
-        const std::string id = span.link.substr(kCheck.size());
-        flow.skip(view.ui.gap(Gap::S));
-        ui::Button button{view.say(models::check_message(id, "title")), ui::ButtonKind::Secondary, check_icon(id)};
-        if (!ui::button(view.ui, "link." + id, flow, button)) continue;
-        const bool seen = view.model.check_up().finding(id) != nullptr;
-        view.model.places.go(seen ? models::Place::CheckDetail : models::Place::Checks, seen ? id : std::string());
-    }
-}
+ui::Words minutes_words(const View& view, int minutes) { return view.say({"lessons.minutes", {{"count", std::int64_t{minutes}}}}); }
 
-/// Body text of the lesson, which a person may want to copy, such as a command.
-void readable(View& view, ui::Flow& flow, const ui::Words& words, Style style, ui::Color color = ui::Color::Text) {
-    const models::LessonPlayer* player = view.model.player();
-    const std::string page = player == nullptr ? std::string() : player->lesson().id + "." + std::to_string(player->page());
-    const std::string id = "read." + page + "." + std::to_string(view.state.readings++);
-    ui::text_view(view.ui, id, flow, words, view.state.reading, {style, color});
-}
-
-void blocks(View& view, ui::Flow& flow, const lessons::Blocks& list, const std::string& lang, Style style,
-            ui::Color color = ui::Color::Text) {
+/// The lesson that was left half-way: where it was, and the way back into it.
+void go_on(View& view, ui::Flow& flow) {
     ui::Ui& ui = view.ui;
-    bool first = true;
-    for (const lessons::Block& block : list) {
-        if (!first) flow.skip(ui.gap(block.kind == lessons::BlockKind::ListItem ? Gap::S : Gap::M));
-        first = false;
-        const float indent = ui.gap(Gap::XL) * static_cast<float>(block.depth + block.quoted);
-        ui::Flow inner{flow.x + indent, flow.y, flow.width - indent};
-        const ui::Words words = view.in(lang, joined(block.spans));
-        switch (block.kind) {
-            case lessons::BlockKind::Heading: ui::heading(ui, inner, Style::Title, words, 3); break;
-            case lessons::BlockKind::Code: readable(view, inner, words, Style::Mono); break;
-            case lessons::BlockKind::Rule: ui::rule(ui, inner); break;
-            case lessons::BlockKind::ListItem: {
-                const float line = ui.px(ui::type(style).line);
-                if (block.number > 0) {
-                    const ui::Words number = view.say({"window.number", {{"count", static_cast<std::int64_t>(block.number)}}});
-                    ui.draw_label(inner.x - ui.gap(Gap::XL), inner.y + line / 2, ui.gap(Gap::XL), Style::BodyStrong, ui::Color::Accent, number);
-                    ui.note(a11y::Role::Text, {inner.x - ui.gap(Gap::XL), inner.y, inner.x, inner.y + line}, number);
-                } else {
-                    ui.circle(inner.x - ui.gap(Gap::M), inner.y + line / 2, ui.gap(Gap::XS) * 0.75F, ui::Color::Accent);
-                }
-                readable(view, inner, words, style, color);
-                break;
-            }
-            case lessons::BlockKind::Paragraph:
-            case lessons::BlockKind::Quote: readable(view, inner, words, style, color); break;
-        }
-        links(view, inner, block.spans);
-        flow.y = inner.y;
-    }
+    const std::string id = view.model.learning().unfinished();
+    const auto& list = view.model.lesson_list();
+    const auto entry = std::ranges::find(list, id, &models::LessonEntry::id);
+    const models::LessonProgress* progress = view.model.learning().progress(id);
+    if (entry == list.end() || progress == nullptr || progress->pages == 0) return;
+    ui::card(ui, flow, {}, [&](ui::Flow& inner) {
+        const ui::Button button{view.say("lessons.continue"), ui::ButtonKind::Primary};
+        const float wide = ui::button_width(ui, button);
+        const bool beside = inner.width - wide - ui.gap(Gap::XL) > ui.px(ui::size::kTooltip);
+        const float top = inner.y;
+        ui::Flow words{inner.x, inner.y, beside ? inner.width - wide - ui.gap(Gap::XL) : inner.width};
+        ui::text(ui, words, Style::Caption, view.say("lessons.continue.title"), ui::Color::Muted);
+        ui::heading(ui, words, Style::Title, view.in(entry->wording.lang, entry->title), 2);
+        words.skip(ui.gap(Gap::S));
+        const float done = static_cast<float>(progress->page) / static_cast<float>(progress->pages);
+        const auto left = static_cast<std::int64_t>(std::max(1.0F, static_cast<float>(entry->minutes) * (1 - done) + 0.5F));
+        const ui::Words where = view.say({"lessons.continue.where",
+                                          {{"page", static_cast<std::int64_t>(progress->page + 1)}, {"total", static_cast<std::int64_t>(progress->pages)}, {"count", left}}});
+        ui::progress(ui, "learn.progress", words, done, where);
+        words.skip(ui.gap(Gap::XS));
+        ui::text(ui, words, Style::Caption, where, ui::Color::Muted);
+        const float target = ui.px(ui::size::kTarget);
+        if (!beside) words.skip(ui.gap(Gap::M));
+        const float y = beside ? top + (words.y - top - target) / 2 : words.y;
+        const float x = beside ? inner.end() - wide : inner.x;
+        if (ui::button(ui, "lessons.continue", ui::Rect{x, y, x + wide, y + target}, button)) view.model.open_lesson(id);
+        inner.y = beside ? words.y : words.y + target;
+    });
+    flow.skip(ui.gap(Gap::L));
 }
 
-/// Who has read these words; drafts say so where they stand.
-void wording_note(View& view, ui::Flow& flow, const lessons::Wording& wording) {
-    const bool draft = wording.state != localization::State::Source && wording.state != localization::State::Reviewed;
-    const bool other = wording.lang != view.model.look.language;
-    if (view.model.shows_english()) {
-        draw_english(view, flow);
-        flow.skip(view.ui.gap(Gap::M));
+/// Questions whose day has come.
+void again(View& view, ui::Flow& flow) {
+    const std::size_t due = view.model.learning().due(view.model.today()).size();
+    if (due == 0) return;
+    ui::card(view.ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
+        ui::ListRow row;
+        row.icon = "ui/bell";
+        row.icon_color = ui::Color::Accent;
+        row.title = view.say({"lessons.review.due", {{"count", static_cast<std::int64_t>(due)}}});
+        row.note = view.say("lessons.review.due.note");
+        if (ui::list_row(view.ui, "learn.review", inner, row, true)) view.model.open_review();
+    });
+    flow.skip(view.ui.gap(Gap::L));
+}
+
+/// Lessons about what the check-up found.
+void for_you(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    std::vector<const models::LessonEntry*> wanted;
+    for (const models::LessonEntry& entry : view.model.lesson_list()) {
+        if (view.model.why(entry.id) != nullptr && !view.model.learning().done(entry.id)) wanted.push_back(&entry);
+    }
+    if (wanted.empty()) return;
+    ui::heading(ui, flow, Style::Title, view.say("lessons.for_you"), 2);
+    flow.skip(ui.gap(Gap::S));
+    ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
+        for (const models::LessonEntry* entry : wanted) {
+            ui::ListRow row;
+            row.icon = lesson_icon(view, entry->id);
+            row.icon_color = ui::Color::Accent;
+            row.title = view.in(entry->wording.lang, entry->title);
+            row.note = why_words(view, *view.model.why(entry->id));
+            row.end_note = minutes_words(view, entry->minutes);
+            if (ui::list_row(ui, "why." + entry->id, inner, row, entry == wanted.back())) view.model.open_lesson(entry->id);
+        }
+    });
+    flow.skip(ui.gap(Gap::XL));
+}
+
+ui::Words done_of(const View& view, const lessons::Path& path) {
+    const auto done = std::ranges::count_if(path.lessons, [&](const std::string& id) { return view.model.learning().done(id); });
+    const auto total = static_cast<std::int64_t>(path.lessons.size());
+    return view.say({"lessons.path.done", {{"done", std::int64_t{done}}, {"count", total}}});
+}
+
+void paths(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    const auto& list = view.model.paths();
+    if (list.empty()) return;
+    ui::heading(ui, flow, Style::Title, view.say("lessons.paths"), 2);
+    flow.skip(ui.gap(Gap::S));
+    ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
+        for (const lessons::Path& path : list) {
+            ui::ListRow row;
+            row.icon = "ui/flag";
+            row.icon_color = ui::Color::Accent;
+            row.title = view.in(path.wording.lang, path.title);
+            row.note = view.in(path.wording.lang, lessons::plain_text(path.summary));
+            row.end_note = done_of(view, path);
+            if (ui::list_row(ui, "path." + path.id, inner, row, &path == &list.back())) view.model.places.go(models::Place::LessonPath, path.id);
+        }
+    });
+    flow.skip(ui.gap(Gap::XL));
+}
+
+/// Tiles of some lessons.
+void lesson_tiles(View& view, ui::Flow& flow, const std::vector<const models::LessonEntry*>& list) {
+    std::vector<ui::Tile> items;
+    for (const models::LessonEntry* entry : list) {
+        ui::Tile tile;
+        tile.id = "lesson." + entry->id;
+        tile.icon = lesson_icon(view, entry->id);
+        tile.title = view.in(entry->wording.lang, entry->title);
+        tile.foot = minutes_words(view, entry->minutes);
+        if (view.model.learning().done(entry->id)) {
+            tile.end = view.say("lessons.done");
+            tile.end_is_good = true;
+        } else if (!entry->pack.empty()) {
+            tile.end = view.say("lessons.pack");
+        } else if (entry->added_by_hand) {
+            tile.end = view.say("lessons.by_hand");
+        } else if (entry->wording.lang != view.model.look.language && !view.model.shows_english()) {
+            tile.end = view.say("lessons.english_only");
+        }
+        items.push_back(std::move(tile));
+    }
+    if (const auto pressed = ui::tiles(view.ui, flow, items, view.ui.px(kTile))) view.model.open_lesson(list[*pressed]->id);
+}
+
+bool matches(const models::LessonEntry& entry, const std::string& wanted) {
+    if (wanted.empty()) return true;
+    const std::string words = text::lower(entry.title + "\n" + lessons::plain_text(entry.summary));
+    return words.find(text::lower(wanted)) != std::string::npos;
+}
+
+/// All lessons, with ways to see fewer.
+void all(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    LessonFilter& filter = view.state.lessons;
+    ui::heading(ui, flow, Style::Title, view.say("lessons.all"), 2);
+    flow.skip(ui.gap(Gap::S));
+    const std::array<ui::Segment, 4> levels{{{"all", view.say("lessons.level.all"), {}},
+                                             {"everyone", view.say("lessons.level.everyone"), {}},
+                                             {"raised", view.say("lessons.level.raised"), {}},
+                                             {"high", view.say("lessons.level.high"), {}}}};
+    ui::Flow bar{flow.x, flow.y, std::min(flow.width, ui::segments_width(ui, levels))};
+    filter.level = ui::segments(ui, "learn.level", bar, levels, filter.level);
+    flow.y = bar.y + ui.gap(Gap::M);
+    const ui::Words name = view.say({"lessons.short", {{"count", std::int64_t{kShortMinutes}}}});
+    const ui::CheckItem item{"short", name, {}, filter.brief, true, {}};
+    if (ui::checklist(ui, "learn.filter", flow, name, std::span(&item, 1))) filter.brief = !filter.brief;
+    flow.skip(ui.gap(Gap::S));
+    static_cast<void>(ui::field(ui, "lessons.find", flow, view.say("lessons.find"), filter.find));
+    flow.skip(ui.gap(Gap::L));
+    std::vector<const models::LessonEntry*> shown;
+    for (const models::LessonEntry& entry : view.model.lesson_list()) {
+        const bool level = filter.level == 0 || static_cast<std::size_t>(entry.level) + 1 == filter.level;
+        if (level && (!filter.brief || entry.minutes <= kShortMinutes) && matches(entry, filter.find.text())) shown.push_back(&entry);
+    }
+    if (shown.empty()) {
+        ui::text(ui, flow, Style::Body, view.say("lessons.none_fit"), ui::Color::Muted);
         return;
     }
-    if (!draft && !other && !wording.stale) return;
-    const char* id = other ? "window.lesson.in_english" : wording.stale ? "window.lesson.stale" : "window.lesson.draft";
-    ui::icon_line(view.ui, flow, "ui/info", view.say(id));
-    flow.skip(view.ui.gap(Gap::S));
-    if (!other) draw_english(view, flow);
-    flow.skip(view.ui.gap(Gap::M));
-}
-
-void box(View& view, ui::Flow& flow, ui::CardTone tone, std::string_view icon, const char* title, const lessons::Blocks& body,
-         const std::string& lang) {
-    if (body.empty()) return;
-    ui::Ui& ui = view.ui;
-    flow.skip(ui.gap(Gap::L));
-    ui::card(ui, flow, {tone, Gap::L}, [&](ui::Flow& inner) {
-        const float side = ui.px(ui::size::kIconRail);
-        ui.icon(icon, {inner.x, inner.y, inner.x + side, inner.y + side}, ui::ink_of(tone), ui::back_of(tone));
-        ui::Flow words{inner.x + side + ui.gap(Gap::M), inner.y, inner.width - side - ui.gap(Gap::M)};
-        ui::heading(ui, words, Style::BodyStrong, view.say(title), 3);
-        words.skip(ui.gap(Gap::XS));
-        blocks(view, words, body, lang, Style::Body);
-        inner.y = std::max(words.y, inner.y + side);
-    });
-}
-
-void intro(View& view, ui::Flow& flow, const models::LessonPlayer& player) {
-    ui::Ui& ui = view.ui;
-    const lessons::Lesson& lesson = player.lesson();
-    ui::text(ui, flow, Style::Caption, view.say({"window.lesson.minutes", {{"count", std::int64_t{lesson.minutes}}}}), ui::Color::Muted);
-    flow.skip(ui.gap(Gap::XS));
-    ui::heading(ui, flow, Style::Heading, view.in(lesson.wording.lang, lesson.title), 1);
-    flow.skip(ui.gap(Gap::M));
-    wording_note(view, flow, lesson.wording);
-    blocks(view, flow, lesson.summary, lesson.wording.lang, Style::Lead);
-    flow.skip(ui.gap(Gap::XL));
-    if (lesson.goals.empty()) return;
-    ui::heading(ui, flow, Style::Title, view.say("window.lesson.goals"), 2);
-    flow.skip(ui.gap(Gap::S));
-    for (const std::string& goal : lesson.goals) {
-        ui::icon_line(ui, flow, "ui/tick", view.in(lesson.wording.lang, goal), Style::Body, ui::Color::Text, ui::Color::Accent);
-        flow.skip(ui.gap(Gap::S));
-    }
-}
-
-void step(View& view, ui::Flow& flow, const lessons::Step& step) {
-    ui::Ui& ui = view.ui;
-    const std::string& lang = step.wording.lang;
-    ui::heading(ui, flow, Style::Heading, view.in(lang, step.title), 1);
-    flow.skip(ui.gap(Gap::M));
-    wording_note(view, flow, step.wording);
-    blocks(view, flow, step.body, lang, Style::Lead);
-    for (const lessons::HowTo& how : step.how_to) {
-        flow.skip(ui.gap(Gap::M));
-        bool& open = view.state.open["how." + step.id + "." + how.system];
-        ui::disclosure(ui, "how." + step.id + "." + how.system, flow, view.in(lang, how.title), {}, open,
-                       [&](ui::Flow& inner) { blocks(view, inner, how.body, lang, Style::Body); });
-    }
-    box(view, flow, ui::CardTone::Ok, "ui/tick", "window.lesson.do", step.act, lang);
-    box(view, flow, ui::CardTone::Warn, "ui/close", "window.lesson.dont", step.dont, lang);
-    box(view, flow, ui::CardTone::Info, "ui/info", "window.lesson.trade_off", step.trade_off, lang);
-    box(view, flow, ui::CardTone::Sunken, "ui/scale", "window.lesson.law", step.legal_note, lang);
-}
-
-struct OptionLook {
-    ui::CardTone tone = ui::CardTone::Plain;
-    const char* word = nullptr;
-};
-
-OptionLook look_of(models::OptionMark mark) {
-    switch (mark) {
-        case models::OptionMark::Chosen: return {ui::CardTone::Chosen, "window.quiz.chosen"};
-        case models::OptionMark::ChosenRight: return {ui::CardTone::Ok, "window.quiz.this_one"};
-        case models::OptionMark::ChosenOther: return {ui::CardTone::Warn, "window.quiz.chosen"};
-        case models::OptionMark::Right: return {ui::CardTone::Ok, "window.quiz.this_one"};
-        case models::OptionMark::None: break;
-    }
-    return {};
-}
-
-void option(View& view, ui::Flow& flow, models::LessonPlayer& player, std::size_t index) {
-    ui::Ui& ui = view.ui;
-    const lessons::QuizItem& quiz = *player.quiz();
-    const lessons::QuizOption& option = quiz.options[index];
-    const OptionLook look = look_of(player.mark(index));
-    const bool feedback = player.shows_feedback(index);
-    bool pressed = false;
-    ui::card(ui, flow, {look.tone, Gap::None}, [&](ui::Flow& inner) {
-        ui::ListRow row;
-        row.title = view.in(quiz.wording.lang, joined(option.text));
-        row.chevron = false;
-        if (look.word != nullptr) row.end_note = view.say(look.word);
-        row.tone = look.tone;
-        pressed = ui::list_row(ui, "option." + quiz.id + "." + std::to_string(index), inner, row, true);
-        if (feedback) {
-            ui::Flow words{inner.x + ui.gap(Gap::XL), inner.y, inner.width - 2 * ui.gap(Gap::XL)};
-            blocks(view, words, option.feedback, quiz.wording.lang, Style::Body);
-            inner.y = words.y + ui.gap(Gap::L);
-        }
-    });
-    flow.skip(ui.gap(Gap::M));
-    if (pressed) player.choose(index);
-}
-
-void quiz(View& view, ui::Flow& flow, models::LessonPlayer& player) {
-    ui::Ui& ui = view.ui;
-    const lessons::QuizItem& item = *player.quiz();
-    ui::text(ui, flow, Style::Caption, view.say("window.quiz.intro"), ui::Color::Muted);
-    ui::heading(ui, flow, Style::Heading, view.in(item.wording.lang, item.question), 1);
-    flow.skip(ui.gap(Gap::S));
-    wording_note(view, flow, item.wording);
-    if (!item.body.empty()) blocks(view, flow, item.body, item.wording.lang, Style::Body, ui::Color::Muted);
-    flow.skip(ui.gap(Gap::L));
-    ui.counted(a11y::Role::Row, [&] {
-        for (std::size_t i = 0; i < item.options.size(); ++i) option(view, flow, player, i);
-    });
-    if (item.kind == lessons::QuizKind::Multiple && player.can_reveal()) {
-        if (ui::button(ui, "quiz.reveal", flow, {view.say("window.quiz.reveal"), ui::ButtonKind::Secondary})) player.reveal();
-        flow.skip(ui.gap(Gap::M));
-    }
-    ui::icon_line(ui, flow, "ui/info", view.say("window.quiz.note"));
-}
-
-void end(View& view, ui::Flow& flow, const models::LessonPlayer& player) {
-    ui::Ui& ui = view.ui;
-    const lessons::Lesson& lesson = player.lesson();
-    ui::heading(ui, flow, Style::Heading, view.say("window.lesson.end"), 1);
-    flow.skip(ui.gap(Gap::S));
-    ui::text(ui, flow, Style::Lead, view.say("window.lesson.end.body"), ui::Color::Muted);
-    flow.skip(ui.gap(Gap::XL));
-    for (const std::string& check : lesson.checks) {
-        if (view.model.check_up().finding(check) == nullptr) continue;
-        ui::card(ui, flow, {ui::CardTone::Plain, Gap::None},
-                 [&](ui::Flow& inner) { finding_row(view, inner, *view.model.check_up().finding(check), false, true); });
-        flow.skip(ui.gap(Gap::M));
-    }
-    ui::heading(ui, flow, Style::Title, view.say("check.sources.title"), 2);
-    for (const lessons::Source& source : lesson.sources) {
-        ui::text(ui, flow, Style::Caption, view.verbatim(source.title), ui::Color::Muted);
-    }
-    flow.skip(ui.gap(Gap::S));
-    for (const std::string& fact : lesson.unconfirmed) {
-        ui::text(ui, flow, Style::Caption, view.say({"check.unconfirmed", {{"fact", fact}}}), ui::Color::Muted);
-    }
-}
-
-/// Back, where one is, and Next.
-void bar(View& view, models::LessonPlayer& player, const ui::Rect& rect) {
-    ui::Ui& ui = view.ui;
-    ui.fill(rect, ui::Color::Surface);
-    ui.fill({rect.x0, rect.y0, rect.x1, rect.y0 + ui.px(ui::size::kHairline)}, ui::Color::Border);
-    const float margin = ui.page_margin();
-    const float target = ui.px(ui::size::kTarget);
-    const float top = std::round(rect.middle_y() - target / 2);
-    ui::Button back{view.say("window.back"), ui::ButtonKind::Secondary, "ui/back"};
-    back.icon_flips = true;
-    ui::Button next{view.say(player.can_next() ? "window.next" : "window.lesson.finish"), ui::ButtonKind::Primary, "ui/next", true, true};
-    const float next_width = ui::button_width(ui, next);
-    // Where both words have no room the arrow back stands alone and keeps its name.
-    const bool worded = ui::button_width(ui, back) + next_width + ui.gap(Gap::M) <= rect.width() - 2 * margin;
-    const float back_width = worded ? ui::button_width(ui, back) : target;
-    const bool first = !player.can_back();
-    const ui::Rect back_rect{rect.x0 + margin, top, rect.x0 + margin + back_width, top + target};
-    if (worded ? ui::button(ui, "lesson.back", back_rect, back) : ui::icon_button(ui, "lesson.back", back_rect, back)) {
-        if (first) {
-            view.model.places.back();
-        } else {
-            player.back();
-            ui.scroll_to_top("lesson");
-        }
-    }
-    const ui::Rect next_rect{rect.x1 - margin - next_width, top, rect.x1 - margin, top + target};
-    const bool last = !player.can_next();
-    if (ui::button(ui, "lesson.next", next_rect, next)) {
-        if (last) {
-            player.go_to(0);
-            view.model.places.back();
-        } else {
-            player.next();
-            ui.scroll_to_top("lesson");
-        }
-    }
-    const ui::Words where = view.say({"window.lesson.page",
-                                      {{"page", static_cast<std::int64_t>(player.page() + 1)},
-                                       {"total", static_cast<std::int64_t>(player.page_count())}}});
-    const float start = rect.x0 + margin + back_width + ui.gap(Gap::L);
-    const float room = next_rect.x0 - ui.gap(Gap::L) - start;
-    const float words = ui.measure(Style::Caption, where).width + 1;
-    if (room < words) return;
-    const float dot = ui.gap(Gap::S);
-    const float step = dot + ui.gap(Gap::S);
-    const float dots = step * static_cast<float>(player.page_count()) + 2 * dot;
-    const bool with_dots = dots + words + ui.gap(Gap::L) < room;
-    float x = start + (room - words - (with_dots ? dots + ui.gap(Gap::S) : 0)) / 2;
-    for (std::size_t i = 0; with_dots && i < player.page_count(); ++i) {
-        const float wide = i == player.page() ? 3 * dot : dot;
-        const ui::Rect mark{x, std::round(rect.middle_y() - dot / 2), x + wide, std::round(rect.middle_y() - dot / 2) + dot};
-        if (i <= player.page()) {
-            ui.fill(mark, ui::Color::Accent, dot / 2);
-        } else {
-            ui.outline(mark, ui::Color::BorderControl, ui.px(ui::size::kHairline), dot / 2);
-        }
-        x += wide + ui.gap(Gap::S);
-    }
-    ui.draw_label(x + (with_dots ? ui.gap(Gap::S) : 0), rect.middle_y(), words, Style::Caption, ui::Color::Muted, where);
-    ui.note(a11y::Role::Status, {x, rect.y0, x + words, rect.y1}, where);
+    lesson_tiles(view, flow, shown);
 }
 
 }  // namespace
 
+ui::Words why_words(const View& view, const checks::Finding& finding) {
+    return view.say({"lessons.why", {{"check", MessageRef{models::check_message(finding.id, "title").id}}}});
+}
+
 void draw_lessons(View& view) {
+    const auto& list = view.model.lesson_list();
     Page page;
     page.title = view.say("window.place.lessons");
-    page.summary = view.say("window.lessons.summary");
+    const ui::Button trainer{view.say("trainer.title"), ui::ButtonKind::Secondary, "nav/trainer"};
+    page.actions_width = ui::button_width(view.ui, trainer);
+    page.actions = [&](ui::Flow& flow) {
+        if (ui::button(view.ui, "learn.trainer", flow, trainer)) view.model.places.go(models::Place::Trainer);
+    };
+    page.summary = list.empty() ? view.say("window.lessons.summary") : view.say({"lessons.summary", {{"count", static_cast<std::int64_t>(list.size())}}});
     draw_frame(view, page, [&](ui::Flow& flow) {
         ui::Ui& ui = view.ui;
-        const auto& list = view.model.lesson_list();
         if (list.empty()) {
             ui::card(ui, flow, {}, [&](ui::Flow& inner) {
                 const ui::EmptyState empty{"nav/lessons", view.say("window.lessons.none"), view.say("window.lessons.none.body")};
@@ -311,45 +201,45 @@ void draw_lessons(View& view) {
             });
             return;
         }
-        for (const models::LessonEntry& entry : list) {
-            ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
-                ui::ListRow row;
-                row.icon = "nav/lessons";
-                row.icon_color = ui::Color::Accent;
-                row.title = view.in(entry.wording.lang, entry.title);
-                row.note = view.in(entry.wording.lang, lessons::plain_text(entry.summary));
-                row.end_note = view.say({"window.lesson.minutes", {{"count", std::int64_t{entry.minutes}}}});
-                if (ui::list_row(ui, "lesson." + entry.id, inner, row, true)) view.model.open_lesson(entry.id);
-            });
-            flow.skip(ui.gap(Gap::L));
-        }
+        go_on(view, flow);
+        again(view, flow);
+        for_you(view, flow);
+        paths(view, flow);
+        all(view, flow);
     });
 }
 
-void draw_lesson(View& view) {
-    models::LessonPlayer* player = view.model.player();
+void draw_lesson_path(View& view) {
+    const auto& list = view.model.paths();
+    const auto path = std::ranges::find(list, view.model.places.here().id, &lessons::Path::id);
     Page page;
-    page.title = view.say("window.place.lessons");
     page.back_id = "back";
-    page.back = view.say("window.back");
-    page.scroll = "lesson";
-    view.state.readings = 0;
-    if (player == nullptr) {
-        draw_frame(view, page, [](ui::Flow&) {});
-        return;
-    }
-    page.title = {};
-    page.foot = [&](const ui::Rect& rect) { bar(view, *player, rect); };
-    page.column = ui::size::kColumn;
     page.back = place_name(view, view.model.places.before().place);
-    page.context = view.in(player->lesson().wording.lang, player->lesson().title);
+    if (path == list.end()) return draw_frame(view, page, [](ui::Flow&) {});
+    page.title = view.in(path->wording.lang, path->title);
+    page.summary = view.in(path->wording.lang, lessons::plain_text(path->summary));
     draw_frame(view, page, [&](ui::Flow& flow) {
-        switch (player->kind()) {
-            case models::LessonPage::Intro: return intro(view, flow, *player);
-            case models::LessonPage::Step: return step(view, flow, *player->step());
-            case models::LessonPage::Quiz: return quiz(view, flow, *player);
-            case models::LessonPage::End: return end(view, flow, *player);
-        }
+        ui::Ui& ui = view.ui;
+        wording_note(view, flow, path->wording);
+        ui::text(ui, flow, Style::Caption, done_of(view, *path), ui::Color::Muted);
+        flow.skip(ui.gap(Gap::M));
+        ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
+            for (const std::string& id : path->lessons) {
+                const auto& entries = view.model.lesson_list();
+                const auto entry = std::ranges::find(entries, id, &models::LessonEntry::id);
+                if (entry == entries.end()) continue;
+                ui::ListRow row;
+                row.icon = lesson_icon(view, id);
+                row.icon_color = ui::Color::Accent;
+                row.title = view.in(entry->wording.lang, entry->title);
+                row.note = minutes_words(view, entry->minutes);
+                if (view.model.learning().done(id)) {
+                    row.status = ui::Status::Good;
+                    row.status_word = view.say("lessons.done");
+                }
+                if (ui::list_row(ui, "step." + id, inner, row, id == path->lessons.back())) view.model.open_lesson(id);
+            }
+        });
     });
 }
 

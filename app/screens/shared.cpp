@@ -74,8 +74,10 @@ ui::Words place_name(const View& view, models::Place place) {
         case models::Place::AccountPasswords:
         case models::Place::AccountActivity:
         case models::Place::AccountPlan: return view.say("window.place.accounts");
+        case models::Place::LessonPath:
         case models::Place::Lessons: return view.say("window.place.lessons");
         case models::Place::Cases: return view.say("window.place.cases");
+        case models::Place::Trainer: return view.say("trainer.title");
         case models::Place::Settings: return view.say("window.place.settings");
         case models::Place::Home: return view.say("window.place.home");
         default: return view.say("window.back");
@@ -165,7 +167,11 @@ void draw_place(View& view) {
         case models::Place::AccountActivity: return draw_account_activity(view);
         case models::Place::AccountPlan: return draw_account_plan(view);
         case models::Place::Lessons: return draw_lessons(view);
+        case models::Place::LessonPath: return draw_lesson_path(view);
         case models::Place::Lesson: return draw_lesson(view);
+        case models::Place::Trainer: return draw_trainer(view);
+        case models::Place::Presenter: return draw_presenter(view);
+        case models::Place::Wall: return draw_wall(view);
         case models::Place::Cases: return draw_cases(view);
         case models::Place::Settings: return draw_settings(view);
         case models::Place::Emergency: return draw_emergency(view);

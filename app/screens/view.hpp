@@ -38,6 +38,7 @@
 #include "app/ui/widgets/slide.hpp"
 #include "app/ui/widgets/status.hpp"
 #include "app/ui/widgets/text_view.hpp"
+#include "app/ui/widgets/tiles.hpp"
 #include "app/ui/widgets/toast.hpp"
 #include "app/ui/widgets/toggle.hpp"
 
@@ -83,10 +84,25 @@ struct CasesState {
     bool asking_remove = false;
 };
 
+/// What is typed while a workshop is planned, and its question.
+struct TrainerState {
+    ui::FieldState title;
+    ui::FieldState path;
+    Message said;
+    bool asking_clear = false;
+};
+
 /// What of ours is in the clipboard, as a digest, and until when by Ui::time().
 struct CopiedText {
     Digest digest{};
     double until = 0;
+};
+
+/// What the list of lessons is narrowed to.
+struct LessonFilter {
+    std::size_t level = 0;  ///< 0 for all
+    bool brief = false;
+    ui::FieldState find;
 };
 
 struct ViewState {
@@ -112,6 +128,9 @@ struct ViewState {
     std::shared_ptr<EditingSamples> editing;  ///< made when the gallery is opened
     ui::TextSelection reading;                ///< what is selected of the lesson
     std::size_t readings = 0;                 ///< texts of this frame that can be selected
+    LessonFilter lessons;
+    TrainerState trainer;
+    ui::Words kept_page;                      ///< where a page to print was kept
     GalleryState gallery;
     ui::ToastState toast;
     int hide_presses = 0;  ///< of three; shown as dots
@@ -193,7 +212,12 @@ void account_step_row(View& view, ui::Flow& flow, const models::AccountStep& ste
 /// On the emergency page: what the person marked as not theirs, to be read out or copied.
 void evidence_card(View& view, ui::Flow& flow);
 void draw_lessons(View& view);
+void draw_lesson_path(View& view);
 void draw_lesson(View& view);
+void draw_trainer(View& view);
+void draw_presenter(View& view);
+/// In the window of the trainer, or in one of its own.
+void draw_wall(View& view, bool own_window = false);
 void draw_cases(View& view);
 void draw_settings(View& view);
 void draw_emergency(View& view);
@@ -220,6 +244,8 @@ struct Looking {
     float done = 0;  ///< 0 to 1
 };
 [[nodiscard]] Looking looking_of(const View& view);
+/// Why a lesson is worth reading now.
+[[nodiscard]] ui::Words why_words(const View& view, const checks::Finding& finding);
 /// A card that opens a lesson.
 void lesson_card(View& view, ui::Flow& flow, std::string_view id, const models::LessonEntry& entry);
 /// The button that shows everything in English, or leads back to the translation.

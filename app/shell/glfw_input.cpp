@@ -104,6 +104,11 @@ void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
     }
     input.hide.other_key();
     const bool shift = (mods & GLFW_MOD_SHIFT) != 0;
+    if (input.wall) {
+        if (key == GLFW_KEY_F11 && action == GLFW_PRESS) input.full_screen = true;
+        if (const auto plain = plain_key(key, shift)) input.ui->feed_key(*plain, shift);
+        return;
+    }
     if ((mods & GLFW_MOD_CONTROL) != 0) return control_key(input, key, scancode, shift);
     if (key == GLFW_KEY_F1 && !input.ui->dialog_open()) return input.model->places.go(Place::Settings);
     if (const auto plain = plain_key(key, shift)) input.ui->feed_key(*plain, shift);

@@ -33,6 +33,8 @@ struct Input {
     models::WindowModel* model = nullptr;
     HidePresses hide;
     bool close = false;
+    bool wall = false;         ///< what a group looks at: keys go to its page, no shortcut leads elsewhere
+    bool full_screen = false;  ///< F11 was pressed there
     int events = 0;  ///< since somebody looked
 };
 

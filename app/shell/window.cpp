@@ -30,9 +30,12 @@ using HWND = HWND__*;
 #include "app/platform/capture.hpp"
 #include "app/platform/display_gone.hpp"
 #include "app/platform/hardening.hpp"
+#include "app/platform/portable_root.hpp"
 #include "app/platform/running_host.hpp"
+#include "app/platform/storage.hpp"
 #include "app/screens/view.hpp"
 #include "app/shell/glfw_input.hpp"
+#include "app/shell/wall_window.hpp"
 
 namespace amparo::shell {
 
@@ -241,6 +244,7 @@ class Window {
                 due = std::max(due, 1);
             }
             if (std::exchange(input_.events, 0) > 0 || model_->poll()) due = kSettlingFrames + 1;
+            if (wall_ && wall_->take_events() > 0) due = kSettlingFrames + 1;
             if (const auto look = system_look_->take()) {
                 model_->look.system = *look;
                 due = kSettlingFrames + 1;
@@ -259,6 +263,7 @@ class Window {
             if (draw() && due == 0) due = 1;
         }
         if (model_->hidden()) {
+            if (wall_) wall_->hide();
             cover();
         } else if (state_.copied) {
             // What was copied of a message does not outlive the program.
@@ -321,7 +326,7 @@ class Window {
         float scale = 1;
         float scale_y = 1;
         glfwGetWindowContentScale(glfw_->window, &scale, &scale_y);
-        const bool mirrored = model_->words().language().right_to_left();
+        const bool mirrored = model_->right_to_left();
         ui_->set_look({theme_of(model_->look.drawn_theme()),
                        std::clamp(scale, 0.5F, 4.0F) * static_cast<float>(model_->look.text_percent) / 100.0F, mirrored,
                        model_->look.moves_little()});
@@ -341,10 +346,34 @@ class Window {
         ImGui_ImplOpenGL3_RenderDrawData(data);
         glfwSwapBuffers(glfw_->window);
         ++frames_;
+        if (draw_wall(seconds)) again = true;
         tell_readers(width, height);
         if (options_->after_frame) options_->after_frame({frames_, width, height, ui_->mirrored(), &ui_->nodes()});
         plan_next_frame();
         // A press in this frame may have changed what is to be seen.
+        return again;
+    }
+
+    /// The group's window: there while a workshop wants it. True when its next frame should follow at once.
+    bool draw_wall(float seconds) {
+        models::Trainer& trainer = model_->trainer();
+        if (wall_ && wall_->closed()) trainer.set_wall_window(false);
+        const bool wanted = trainer.wall_window() && trainer.presenter() != nullptr;
+        bool again = false;
+        if (!wanted) {
+            wall_.reset();
+        } else if (!wall_) {
+            auto opened = WallWindow::open(*model_, trainer.wall().words().tr("trainer.wall").text, glfw_->shader_version);
+            if (opened) {
+                wall_ = *std::move(opened);
+            } else {
+                trainer.set_wall_window(false);
+            }
+            again = true;
+        }
+        if (wall_) again = wall_->draw(ui_->look(), glfw_->window, seconds) || again;
+        ui_->make_current();
+        if (wall_ && options_->after_wall_frame) options_->after_wall_frame(wall_->frame());
         return again;
     }
 
@@ -378,6 +407,7 @@ class Window {
     std::string title_;
     const WindowOptions* options_;
     Input input_;
+    std::unique_ptr<WallWindow> wall_;
     screens::ViewState state_;
     std::size_t frames_ = 0;
     bool private_ = false;  // the system was told so
@@ -385,6 +415,18 @@ class Window {
     Clock::time_point last_frame_ = Clock::now();
     std::optional<Clock::time_point> next_frame_;
 };
+
+/// Pages to print lie in a folder of their own beside the program. One of the same name is written anew.
+Result<std::string> keep_page(const std::string& name, const std::string& html) {
+    AMPARO_TRY(const PortableRoot root, find_portable_root(std::nullopt));
+    const std::string folder = root.program_folder + "/pages";
+    AMPARO_TRY(const auto storage, open_storage(folder, CreateFolder::Yes));
+    if (const auto removed = storage->remove(name); !removed && removed.error().code != Errc::NotFound) return std::unexpected(removed.error());
+    AMPARO_TRY(const auto file, storage->open(name, OpenMode::CreateNew));
+    AMPARO_TRY_VOID(file->write(0, as_bytes(html)));
+    AMPARO_TRY_VOID(file->flush());
+    return folder + "/" + name;
+}
 
 }  // namespace
 
@@ -410,6 +452,7 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     setup.wake = wake;
     setup.language = request.language;
     setup.first_run = !request.language_asked_for;
+    setup.keep_page = keep_page;
     setup.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     models::WindowModel model(std::move(setup));
     const auto readers = a11y::make_bridge(when_to_tell(request.readers), wake);

@@ -18,8 +18,11 @@ struct FrameReport {
     const std::vector<a11y::Node>* nodes = nullptr;
 };
 
+struct WallFrame;
+
 struct WindowOptions {
     std::function<void(const FrameReport&)> after_frame;
+    std::function<void(const WallFrame&)> after_wall_frame{};  ///< the same for the window that a group looks at
 };
 
 /// Opens the window and stays until it is closed or hidden. `leave_at_once` becomes true when threads were left behind

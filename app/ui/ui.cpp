@@ -30,6 +30,8 @@ Result<std::unique_ptr<Ui>> Ui::create() {
     AMPARO_TRY(ui->typed_, SecretString::create(kTypedBytes));
     AMPARO_TRY(ui->text_, TextEngine::create());
     ui->context_ = ImGui::CreateContext();
+    // Another window may have one already, and a new one does not take its place by itself.
+    ImGui::SetCurrentContext(ui->context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
@@ -44,6 +46,8 @@ Result<std::unique_ptr<Ui>> Ui::create() {
 Ui::~Ui() {
     if (context_ != nullptr) ImGui::DestroyContext(context_);
 }
+
+void Ui::make_current() { ImGui::SetCurrentContext(context_); }
 
 void Ui::set_look(const Look& look) { next_look_ = look; }
 
@@ -142,20 +146,26 @@ void Ui::feed_pointer(float x, float y) {
     pointer_x_ = x;
     pointer_y_ = y;
     pointer_inside_ = true;
+    ImGui::SetCurrentContext(context_);
     ImGui::GetIO().AddMousePosEvent(look_.mirrored ? width_ - 1 - x : x, y);
 }
 
 void Ui::feed_pointer_left() {
     pointer_inside_ = false;
+    ImGui::SetCurrentContext(context_);
     ImGui::GetIO().AddMousePosEvent(kFarAway, kFarAway);
 }
 
 void Ui::feed_button(int button, bool down, bool shift) {
+    ImGui::SetCurrentContext(context_);
     if (down) ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, shift);
     if (button >= 0 && button < ImGuiMouseButton_COUNT) ImGui::GetIO().AddMouseButtonEvent(button, down);
 }
 
-void Ui::feed_wheel(float x, float y) { ImGui::GetIO().AddMouseWheelEvent(look_.mirrored ? -x : x, y); }
+void Ui::feed_wheel(float x, float y) {
+    ImGui::SetCurrentContext(context_);
+    ImGui::GetIO().AddMouseWheelEvent(look_.mirrored ? -x : x, y);
+}
 
 void Ui::feed_key(Key key, bool shift, bool control) {
     if (look_.mirrored && key == Key::Start) {
@@ -187,7 +197,10 @@ void Ui::next_input() {
     }
 }
 
-void Ui::feed_focus(bool focused) { ImGui::GetIO().AddFocusEvent(focused); }
+void Ui::feed_focus(bool focused) {
+    ImGui::SetCurrentContext(context_);
+    ImGui::GetIO().AddFocusEvent(focused);
+}
 
 bool Ui::take_key(Key key) { return take_press(key).has_value(); }
 

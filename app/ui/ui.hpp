@@ -102,6 +102,9 @@ class Ui {
     Ui& operator=(const Ui&) = delete;
     ~Ui();
 
+    /// What is asked of Dear ImGui next is about this surface; begin_frame() and input say so by themselves.
+    void make_current();
+
     // The frame.
 
     /// Takes effect with the next frame.

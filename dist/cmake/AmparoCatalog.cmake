@@ -53,7 +53,8 @@ function(amparo_shipped_data out_source stage)
         amparo_ship("${PROJECT_SOURCE_DIR}/${file}" "${file}")
     endforeach()
     file(GLOB files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/lessons/catalog"
-        "${PROJECT_SOURCE_DIR}/lessons/catalog/*/lesson.json" "${PROJECT_SOURCE_DIR}/lessons/catalog/*/en.md")
+        "${PROJECT_SOURCE_DIR}/lessons/catalog/*/lesson.json" "${PROJECT_SOURCE_DIR}/lessons/catalog/*/en.md"
+        "${PROJECT_SOURCE_DIR}/lessons/catalog/*/session.md" "${PROJECT_SOURCE_DIR}/lessons/catalog/*/*.png" "${PROJECT_SOURCE_DIR}/lessons/catalog/*/*.jpg")
     foreach(file IN LISTS files)
         amparo_ship("${PROJECT_SOURCE_DIR}/lessons/catalog/${file}" "lessons/${file}")
     endforeach()

@@ -8,6 +8,7 @@ using namespace amparo;
 using namespace amparo::lessons;
 using lessons::test::kEnglish;
 using lessons::test::kInfo;
+using lessons::test::kMoreForms;
 using lessons::test::with;
 
 namespace {
@@ -54,6 +55,64 @@ TEST_CASE("a lesson is read with its pages, parts, questions and answers") {
     CHECK(plain_text(one.options[1].feedback) == "Yes, because of b.\nAnd c.");
     CHECK(text->quiz[1].kind == QuizKind::Multiple);
     CHECK(text->state == localization::State::Source);
+}
+
+TEST_CASE("checklists, orders, pairs and stories are read") {
+    const auto text = parse_lesson_text(kEnglish + kMoreForms, TextKind::Source);
+    REQUIRE(text);
+    REQUIRE(text->checklists.size() == 1);
+    const Checklist& list = text->checklists[0];
+    CHECK(list.id == "before");
+    CHECK(plain_text(list.body) == "Three things.");
+    REQUIRE(list.items.size() == 3);
+    CHECK(list.items[0].id == "backup");
+    CHECK(list.items[0].first);
+    CHECK(plain_text(list.items[0].why) == "So that nothing is lost.");
+    CHECK(list.items[1].check == "disk-encryption-system");
+    CHECK(list.items[1].why.empty());
+    CHECK(plain_text(list.items[2].text) == "Tell somebody you trust.");
+
+    REQUIRE(text->quiz.size() == 5);
+    CHECK(text->quiz[2].kind == QuizKind::Order);
+    CHECK(plain_text(text->quiz[2].body) == "Somebody took it.");
+    REQUIRE(text->quiz[2].options.size() == 3);
+    CHECK(plain_text(text->quiz[2].options[2].text) == "Write");
+    CHECK(plain_text(text->quiz[2].options[0].feedback) == "First of all.");
+    CHECK(text->quiz[3].kind == QuizKind::Match);
+    CHECK(plain_text(text->quiz[3].options.at(1).text) == "Lid");
+    CHECK(plain_text(text->quiz[3].options.at(1).partner) == "Pot");
+    const QuizItem& story = text->quiz[4];
+    CHECK(story.kind == QuizKind::Scenario);
+    CHECK(story.options.empty());
+    REQUIRE(story.scenes.size() == 4);
+    CHECK(plain_text(story.scenes[0].body) == "not a choice\nWhat do you do?");
+    REQUIRE(story.scenes[0].choices.size() == 2);
+    CHECK(plain_text(story.scenes[0].choices[0].text) == "You answer.");
+    CHECK(plain_text(story.scenes[0].choices[0].consequence) == "They ask for a code.");
+    CHECK(story.scenes[0].choices[0].to == 1);
+    CHECK(story.scenes[0].choices[1].to == 2);
+    CHECK(story.scenes[1].choices[1].to == 0);
+    CHECK(story.scenes[3].choices.empty());
+}
+
+TEST_CASE("what is off in a checklist, an order, a pair or a story is told with its line") {
+    const auto refused = [](const std::string& from, const std::string& to) { return refusal(kEnglish + with(kMoreForms, from, to)); };
+    CHECK(refused("backup: Make", "Make").find("begins with its id") != std::string::npos);
+    CHECK(refused("- [!] backup", "- [x] backup").find("\"- [!] \" if it comes first") != std::string::npos);
+    CHECK(refused("tell: Tell", "disk: Tell").find("a second time") != std::string::npos);
+    CHECK(refused("   > Then.\n", "").find("needs a line \"  > \"") != std::string::npos);
+    CHECK(refused("2. Call\n   > Then.\n3. Write\n   > At last.\n", "").find("two answers or more: \"1. \"") != std::string::npos);
+    CHECK(refused("Lid = Pot", "Lid and Pot").find("\"- This = that\"") != std::string::npos);
+    CHECK(refused("-> answered", "-> nowhere").find("there is no scene \"nowhere\"") != std::string::npos);
+    CHECK(refused("- You wait. -> end-calm\n", "").find("no choice leads to the scene \"end-calm\"") != std::string::npos);
+    CHECK(refused("### end:end-calm Calm\n", "### scene:end-calm Calm\n- On. -> end-calm\n\nx").find("nothing follows the answers") != std::string::npos);
+    CHECK(refused("### end:end-calm Calm\n\nNothing happened.\n", "### scene:end-calm Calm\n\n- On. -> end-calm\n").find("no end can be reached") != std::string::npos);
+    CHECK(refused("The account is gone.\n", "- On. -> start\n").find("an end has no choices") != std::string::npos);
+    CHECK(refused("### scene:answered They ask\n\n- You give it. -> end-gone\n- You hang up and think. -> start\n", "### scene:answered They ask\n").find("a scene needs a choice") !=
+          std::string::npos);
+    CHECK(refused("## match:pairs", "## match:steps").find("a second time") != std::string::npos);
+    CHECK(refused("### scene:answered They ask", "### do").find("\"### scene:an-id Title\"") != std::string::npos);
+    CHECK(refused("## scenario:call Somebody calls\n\nIt is evening.\n\n### scene:start", "## step:x Y\n\nz\n\n### scene:start").find("in a step stand") != std::string::npos);
 }
 
 TEST_CASE("line ends of Windows and a byte-order mark change nothing, not even the mark of the source") {

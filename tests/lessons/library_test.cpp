@@ -11,6 +11,7 @@ using namespace amparo;
 using namespace amparo::lessons;
 using lessons::test::kEnglish;
 using lessons::test::kInfo;
+using lessons::test::kMoreForms;
 using lessons::test::with;
 
 namespace {
@@ -89,6 +90,79 @@ TEST_CASE("which answers are right is decided by the original") {
     CHECK(lesson->quiz.at(0).wording.lang == "en");
     CHECK_FALSE(lesson->quiz.at(0).options.at(0).right);
     CHECK(lesson->quiz.at(1).wording.lang == "ar");
+}
+
+TEST_CASE("what is ticked, and where a story leads, is decided by the original") {
+    const std::string english = kEnglish + kMoreForms;
+    const auto loaded = [&](const std::string& from, const std::string& to) {
+        Files files = files_with(arabic(with(english, from, to), source_hash(english)));
+        files["lessons/a-lesson/en.md"] = english;
+        return load(files);
+    };
+    const Library fits = loaded("Make a backup.", "Otra copia.");
+    CHECK(fits.problems().empty());
+    CHECK(plain_text(fits.lesson("a-lesson", kArabicFirst)->checklists.at(0).items.at(0).text) == "Otra copia.");
+    for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{{"[!] backup", "[ ] backup"},
+                                                                                   {"disk: Look whether [the disk is encrypted](amparo:check/disk-encryption-system)", "disk: Look"},
+                                                                                   {"- You wait. -> end-calm", "- You wait. -> end-gone\n- On. -> end-calm"},
+                                                                                   {"## order:steps", "## match:steps"}}) {
+        INFO(from);
+        const Library library = loaded(from, to);
+        CHECK(library.problems().size() >= 1);
+    }
+}
+
+TEST_CASE("words to look up, paths and sessions are found in the reader's language") {
+    Files files = files_with(arabic(kEnglish));
+    files["lessons/glossary/en.md"] = "# Words\n\n## term:two-step Two-step sign-in\nalso: 2FA, second factor\n\nA second proof.\n\nMore of it.\n";
+    files["localization/ar/lessons/glossary.md"] = arabic("## term:two-step X\nalso: Y\n\nZ.\n", source_hash(files["lessons/glossary/en.md"]));
+    files["lessons/paths/en.md"] = "# Paths\n\n## path:first First\n\nFor all.\n\n- [A](amparo:lesson/a-lesson)\n- [B](amparo:lesson/gone)\n\n## path:none None\n\nFor none.\n\n- [B](amparo:lesson/gone)\n";
+    files["lessons/a-lesson/session.md"] = "# S\n\n## activity:start Begin\nminutes: 10\n\nNotes.\n\n### wall\n\nSeen.\n\n## input:talk Talk\nminutes: 15\n\n### slides\n\n- first\n";
+    files["localization/ar/lessons/a-lesson.session.md"] = arabic("# T\n\n## activity:start Other\n\nN.\n", source_hash(files["lessons/a-lesson/session.md"]));
+    const Library library = load(files);
+    CHECK(library.problems().empty());
+    const auto terms = library.terms(kArabicFirst);
+    REQUIRE(terms.size() == 1);
+    CHECK(terms[0].term == "X");
+    CHECK(terms[0].wording.lang == "ar");
+    CHECK(library.terms(kEnglishOnly).at(0).also == std::vector<std::string>{"2FA", "second factor"});
+    CHECK(plain_text(library.terms(kEnglishOnly).at(0).more) == "More of it.");
+    const auto paths = library.paths(kArabicFirst);
+    REQUIRE(paths.size() == 1);
+    CHECK(paths[0].lessons == std::vector<std::string>{"a-lesson"});
+    const auto session = library.session("a-lesson", kArabicFirst);
+    REQUIRE(session);
+    CHECK(session->title == "T");
+    REQUIRE(session->blocks.size() == 2);
+    CHECK(session->blocks[0].title == "Other");
+    CHECK(session->blocks[0].minutes == 10);
+    CHECK(session->blocks[1].role == BlockRole::Input);
+    CHECK(session->blocks[1].slides == std::vector<std::string>{"first"});
+    CHECK_FALSE(library.workshop(kArabicFirst));
+}
+
+TEST_CASE("a word is found as a whole, in any of its forms, once") {
+    const std::vector<Term> terms = {{"two-step", "Two-step sign-in", {"2FA"}, {}, {}, {}}, {"key", "key", {}, {}, {}, {}}};
+    CHECK(terms_in("Use 2fa with a KEY, then 2FA again.", terms) == std::vector<std::string>{"two-step", "key"});
+    CHECK(terms_in("A keyboard and monkeys.", terms).empty());
+    CHECK(terms_in("", terms).empty());
+}
+
+TEST_CASE("a pack's lesson is found with its pictures, and cannot take the place of ours") {
+    Files files = files_with(arabic(kEnglish));
+    files["lessons/a-lesson/lock.png"] = "x";
+    files["packs/ngo/lessons/a-lesson/lesson.json"] = kInfo;
+    files["packs/ngo/lessons/a-lesson/en.md"] = with(kEnglish, "# A title", "# Another");
+    files["packs/ngo/lessons/theirs/lesson.json"] = with(kInfo, "\"a-lesson\"", "\"theirs\"");
+    files["packs/ngo/lessons/theirs/en.md"] = kEnglish;
+    const Library library = load(files);
+    CHECK(library.lesson("a-lesson", kEnglishOnly)->title == "A title");
+    CHECK(library.pack("a-lesson").empty());
+    CHECK(library.pictures("a-lesson") == std::vector<std::string>{"lock.png"});
+    CHECK(library.pack("theirs") == "ngo");
+    CHECK(library.folder("theirs") == "packs/ngo/lessons/theirs");
+    REQUIRE(library.problems().size() == 1);
+    CHECK(library.problems()[0].text() == "packs/ngo/lessons/a-lesson/lesson.json: there is another lesson with this id; this one is not used");
 }
 
 TEST_CASE("a translation of an older English is shown and marked") {

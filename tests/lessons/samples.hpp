@@ -61,6 +61,64 @@ A situation.
   > No.
 )";
 
+/// What may stand in a lesson besides.
+inline const std::string kMoreForms = R"(
+## checklist:before Before you leave
+
+Three things.
+
+- [!] backup: Make a backup.
+  > So that nothing is lost.
+- [ ] disk: Look whether [the disk is encrypted](amparo:check/disk-encryption-system).
+- [ ] tell: Tell somebody
+  you trust.
+
+## order:steps In which order?
+
+Somebody took it.
+
+1. Breathe
+   > First of all.
+2. Call
+   > Then.
+3. Write
+   > At last.
+
+## match:pairs What belongs together?
+
+- Key = Lock
+  > A key opens a lock.
+- Lid = Pot
+  > A lid covers a pot.
+
+## scenario:call Somebody calls
+
+It is evening.
+
+### scene:start The phone rings
+
+- not a choice
+
+What do you do?
+
+- You answer. -> answered
+  > They ask for a code.
+- You wait. -> end-calm
+
+### scene:answered They ask
+
+- You give it. -> end-gone
+- You hang up and think. -> start
+
+### end:end-calm Calm
+
+Nothing happened.
+
+### end:end-gone Gone
+
+The account is gone.
+)";
+
 /// `text` with the first `from` replaced; the tests rely on it being there.
 inline std::string with(std::string text, const std::string& from, const std::string& to) {
     const std::size_t at = text.find(from);

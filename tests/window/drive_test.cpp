@@ -42,7 +42,14 @@ struct Frame {
     std::int64_t number = 0;
     bool mirrored = false;
     Json nodes = Json::array();
+    Json wall;  ///< of the group's window: its width, whether it is mirrored, its nodes; null while there is none
 
+    [[nodiscard]] std::string on_wall() const {
+        std::string out;
+        const Json* shown = wall.find("nodes");
+        for (const Json& item : shown == nullptr ? Json::Array{} : shown->elements()) out += std::string(item.member_text("name")) + "\n";
+        return out;
+    }
     [[nodiscard]] const Json* node(std::string_view id) const {
         for (const Json& item : nodes.elements()) {
             if (item.member_text("id") == id) return &item;
@@ -94,6 +101,7 @@ class Drive {
         frame.number = json->find("frame")->integer_or(0);
         frame.mirrored = json->find("mirrored")->bool_or(false);
         frame.nodes = *json->find("nodes");
+        if (const Json* wall = json->find("wall")) frame.wall = *wall;
         return frame;
     }
 
@@ -246,6 +254,46 @@ TEST_CASE("from a Bitwarden export to the three most urgent steps takes three pr
     drive.session().press("ctrl+1");
     drive.wait_for("home.accounts");
 }
+
+namespace {
+
+/// From the lessons to a half day that is planned, printed, and on a second window. The wall is in front of the page, so all of
+/// it is done with the keyboard.
+void teach_a_half_day(const std::string& language) {
+    Drive drive({language});
+    drive.open(language == "ar" ? "\xD8\xA3\xD9\x85\xD8\xA8\xD8\xA7\xD8\xB1\xD9\x88" : "Amparo");
+    drive.session().press("ctrl+3");
+    drive.wait_for("learn.trainer");
+    drive.click("learn.trainer");
+    drive.click("trainer.quick");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.count("block.more.") > 10; }));
+    drive.enter("trainer.paper");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.words().find("/pages") != std::string::npos; }));
+    drive.enter("trainer.present");
+    drive.wait_for("present.window");
+    CHECK(drive.last().wall.is_null());
+    drive.enter("present.window");
+    REQUIRE(drive.wait([](const Frame& frame) { return !frame.on_wall().empty(); }));
+    CHECK(drive.last().wall.find("mirrored")->bool_or(false) == (language == "ar"));
+    CHECK(drive.session().titles().size() >= 2);
+    const std::string first = drive.last().on_wall();
+    drive.session().press("Page_Down");
+    REQUIRE(drive.wait([&](const Frame& frame) { return frame.on_wall() != first && !frame.on_wall().empty(); }));
+    const std::string second = drive.last().on_wall();
+    drive.enter("present.blank");
+    REQUIRE(drive.wait([&](const Frame& frame) { return !frame.on_wall().empty() && frame.on_wall().find(second.substr(0, second.find('\n'))) == std::string::npos; }));
+    drive.session().press("Page_Up");
+    REQUIRE(drive.wait([&](const Frame& frame) { return frame.on_wall() == first; }));
+    drive.enter("present.end");
+    drive.wait_for("trainer.present");
+    CHECK(drive.wait([](const Frame& frame) { return frame.wall.is_null(); }));
+    drive.session().press("ctrl+q");
+}
+
+}  // namespace
+
+TEST_CASE("a half day is planned, printed and shown on a second window, in English") { teach_a_half_day("en"); }
+TEST_CASE("a half day is planned, printed and shown on a second window, in Arabic") { teach_a_half_day("ar"); }
 
 TEST_CASE(
     "a person goes from the first page through a check-up, a lesson and help, in Arabic, and hides it all") {

@@ -15,7 +15,7 @@ namespace {
 
 using namespace windows;
 
-Result<void> write_all(const Handle& file, Bytes bytes) {
+Result<void> write_all(const Handle& file, Bytes bytes, Kept kept) {
     constexpr std::size_t kStep = std::size_t{1} << 20U;
     while (!bytes.empty()) {
         DWORD put = 0;
@@ -23,13 +23,13 @@ Result<void> write_all(const Handle& file, Bytes bytes) {
         if (put == 0) return fail(Errc::Io, "nothing was written");
         bytes = bytes.subspan(put);
     }
-    if (::FlushFileBuffers(file.get()) == 0) return last_error();
+    if (kept == Kept::Now && ::FlushFileBuffers(file.get()) == 0) return last_error();
     return {};
 }
 
 }  // namespace
 
-Result<void> write_new_file(const std::string& path, Bytes bytes) {
+Result<void> write_new_file(const std::string& path, Bytes bytes, Kept kept) {
     if (path.empty()) return fail(Errc::Usage, "no place was given");
     const std::wstring native = to_wide(path);
     const Handle file(::CreateFileW(native.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr));
@@ -38,7 +38,7 @@ Result<void> write_new_file(const std::string& path, Bytes bytes) {
         if (reason == ERROR_FILE_EXISTS || reason == ERROR_ALREADY_EXISTS) return fail(Errc::Conflict, "something has that name");
         return system_error(reason);
     }
-    auto written = write_all(file, bytes);
+    auto written = write_all(file, bytes, kept);
     if (!written) ::DeleteFileW(native.c_str());
     return written;
 }

@@ -14,7 +14,7 @@ lessons::QuizItem question(const std::string& id, const std::vector<bool>& right
     lessons::QuizItem item;
     item.id = id;
     item.kind = std::count(right.begin(), right.end(), true) == 1 ? lessons::QuizKind::Single : lessons::QuizKind::Multiple;
-    for (const bool each : right) item.options.push_back({{{"an answer", false, false, false, ""}}, each, {}});
+    for (const bool each : right) item.options.push_back({{{"an answer", false, false, false, ""}}, {}, each, {}});
     return item;
 }
 

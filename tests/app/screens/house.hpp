@@ -88,7 +88,7 @@ struct House {
     std::vector<ui::SeenItem> items;
 
     bool draw(int width, int height, ui::ThemeKind theme, float scale) {
-        headless.ui().set_look({theme, scale, model->words().language().right_to_left()});
+        headless.ui().set_look({theme, scale, model->right_to_left()});
         return headless.settle(width, height, [&](ui::Ui& ui) {
             items.clear();
             screens::View view{ui, *model, state};

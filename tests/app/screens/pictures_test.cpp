@@ -67,6 +67,41 @@ void show_all(const LookAt& look, const std::string& folder) {
         house.model->player()->choose(0);
         picture("09-lesson-" + std::to_string(page + 1));
     }
+    house.go(Place::LessonPath, "first-hour");
+    picture("09-path");
+    for (const auto& [lesson, what] : {std::pair{"deleting-safely", "order"}, {"browsing-and-circumvention", "match"}, {"border-crossing", "story"}, {"backups", "checklist"}}) {
+        REQUIRE(house.model->open_lesson(lesson));
+        models::LessonPlayer& player = *house.model->player();
+        for (std::size_t page = 0; page < player.page_count(); ++page) {
+            player.go_to(page);
+            const bool wanted = player.quiz() != nullptr ? lessons::quiz_kind_name(player.quiz()->kind) == (std::string_view(what) == "story" ? "scenario" : what)
+                                                          : player.checklist() != nullptr && std::string_view(what) == "checklist";
+            if (wanted) break;
+        }
+        if (player.can_reveal()) player.reveal();
+        picture(std::string("09-lesson-") + what);
+    }
+    models::Trainer& trainer = house.model->trainer();
+    house.go(Place::Trainer);
+    picture("09-trainer-1-nothing");
+    trainer.pick_half_day();
+    trainer.make_plan();
+    picture("09-trainer-2-plan");
+    REQUIRE(trainer.start());
+    house.go(Place::Presenter);
+    trainer.presenter()->go_to_item(4, trainer.now());
+    picture("09-trainer-3-presenter");
+    house.go(Place::Wall);
+    picture("09-trainer-4-wall");
+    if (trainer.presenter()->ask(trainer.now())) {
+        trainer.presenter()->count(0, 3);
+        trainer.presenter()->count(1, 9);
+        trainer.presenter()->show_answer(true);
+    }
+    picture("09-trainer-6-wall-question");
+    house.go(Place::Presenter);
+    picture("09-trainer-5-presenter-question");
+    trainer.clear();
     house.go(Place::Settings);
     picture("10-settings");
     house.model->open_help();

@@ -115,6 +115,43 @@ void walk_help(House& house, const std::function<void(const std::string&)>& ever
     everywhere("help, unknown");
 }
 
+/// Trainer mode from nothing to a question on the wall.
+void walk_trainer(House& house, const std::function<void(const std::string&)>& everywhere, const std::function<void(const std::string&)>& on_wall) {
+    models::Trainer& trainer = house.model->trainer();
+    house.go(Place::Trainer);
+    house.state.open["teach.bring"] = true;
+    everywhere("trainer, nothing picked");
+    trainer.pick("passwords", true);
+    trainer.set_room(120);
+    trainer.make_plan();
+    for (const char* fold : {"trainer.add", "present.blocks", "present.disclose"}) house.state.open[fold] = true;
+    everywhere("trainer, plan");
+    trainer.set_room(30);
+    while (trainer.plan().minutes() <= 30) trainer.change_minutes(0, 5);
+    everywhere("trainer, too long");
+    house.state.trainer.asking_clear = true;
+    everywhere("trainer, clear?");
+    house.state.trainer.asking_clear = false;
+    REQUIRE(trainer.start());
+    models::Presenter& show = *trainer.presenter();
+    house.go(Place::Presenter);
+    everywhere("presenter");
+    show.go_to_item(2, trainer.now());
+    REQUIRE(show.ask(trainer.now()));
+    show.count(0, 3);
+    show.count(1, 12);
+    show.show_answer(true);
+    everywhere("presenter, question");
+    house.go(Place::Wall);
+    on_wall("wall, question");
+    for (std::size_t card = 0; card < show.cards().size(); ++card) {
+        show.go_to_item(0, trainer.now());
+        while (show.at() < card) show.next(trainer.now());
+        on_wall("wall, card " + std::to_string(card));
+    }
+    trainer.end();
+}
+
 void walk_every_screen(const std::string& language) {
     House house(language);
     const auto one = [&](const std::string& what, const Size& size, ui::ThemeKind theme) {
@@ -166,11 +203,50 @@ void walk_every_screen(const std::string& language) {
         player.choose(0);
         everywhere("lesson page " + std::to_string(page));
     }
+    house.go(Place::LessonPath, "first-hour");
+    everywhere("path");
+    walk_trainer(house, everywhere, [&](const std::string& what) {
+        for (const Size& size : kSizes) {
+            CHECK(house.draw(size.width, size.height, ui::ThemeKind::Light, size.scale));
+            for (const std::string& problem : test::judge_screen(house.headless.ui())) FAIL_CHECK(what << " " << language << " " << size.width << " " << size.scale << ": " << problem);
+        }
+    });
     house.go(Place::Settings);
     everywhere("settings");
     walk_help(house, everywhere);
     house.go(Place::Gallery);
     everywhere("gallery");
+}
+
+/// Every page of every lesson, at 100 and at 200 %, with everything opened and answered.
+void walk_every_page(const std::string& language) {
+    House house(language);
+    house.model->finish_first_run();
+    std::size_t pages = 0;
+    for (const models::LessonEntry& entry : house.model->lesson_list()) {
+        REQUIRE(house.model->open_lesson(entry.id));
+        models::LessonPlayer& player = *house.model->player();
+        // Each page once in the person's language; what a translation lacks was seen in English.
+        const bool translated = entry.wording.lang == language;
+        for (std::size_t page = 0; page < player.page_count() && (translated || language == "en"); ++page) {
+            player.go_to(page);
+            if (const lessons::Step* step = player.step()) {
+                for (const lessons::HowTo& how : step->how_to) house.state.open["how." + step->id + "." + how.system] = true;
+            }
+            if (const lessons::QuizItem* item = player.quiz()) {
+                for (std::size_t i = 0; i < item->options.size(); ++i) player.choose(i);
+                if (player.can_reveal()) player.reveal();
+            }
+            for (const Size& size : {Size{1280, 800, 1}, Size{1280, 800, 2}}) {
+                CHECK(house.draw(size.width, size.height, ui::ThemeKind::Light, size.scale));
+                for (const std::string& problem : test::judge_screen(house.headless.ui())) {
+                    FAIL_CHECK(entry.id << ", page " << page << " " << language << " " << size.scale << ": " << problem);
+                }
+            }
+            ++pages;
+        }
+    }
+    CHECK(pages >= 10);
 }
 
 /// What is left on a stick whose data files are gone.
@@ -212,6 +288,10 @@ TEST_CASE("every screen fits in words that are longer, in three themes, from sma
 TEST_CASE("every screen fits in longer words from right to left, in three themes, from small windows to 250 % text") {
     walk_every_screen("qps-plocm");
 }
+
+TEST_CASE("no page of any lesson is cut or laid over another at 100 and 200 %, in English", "[pages]") { walk_every_page("en"); }
+TEST_CASE("no page of any lesson is cut or laid over another at 100 and 200 %, in Arabic", "[pages]") { walk_every_page("ar"); }
+TEST_CASE("no page of any lesson is cut or laid over another at 100 and 200 %, in Spanish", "[pages]") { walk_every_page("es"); }
 
 TEST_CASE("without any data file every page still has its words, and help has its desks") {
     walk_without_data("en");
@@ -373,6 +453,32 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
             house.model->player()->go_to(page);
         });
     }
+    models::Trainer& trainer = house.model->trainer();
+    const auto plan = [&] {
+        trainer.clear();
+        trainer.pick("helplines", true);
+        trainer.set_room(60);
+        trainer.make_plan();
+        house.state.trainer = {};
+        house.state.open["trainer.add"] = false;
+    };
+    press_everything("trainer", [&] {
+        trainer.clear();
+        house.go(Place::Trainer);
+    });
+    press_everything("trainer, plan", [&] {
+        plan();
+        house.go(Place::Trainer);
+    });
+    press_everything("presenter", [&] {
+        plan();
+        REQUIRE(trainer.start());
+        trainer.presenter()->go_to_item(2, trainer.now());
+        static_cast<void>(trainer.presenter()->ask(trainer.now()));
+        house.go(Place::Trainer);
+        house.go(Place::Presenter);
+    });
+    trainer.clear();
     using models::HelpStep;
     using escalation::Danger;
     const auto arrive_at = [&](const std::function<void(models::Emergency&)>& way) {

@@ -49,6 +49,26 @@ void tell_all(const std::string& language) {
         house.model->player()->choose(0);
         page("lesson-" + std::to_string(at + 1));
     }
+    house.go(Place::LessonPath, "first-hour");
+    page("lesson-path");
+    models::Trainer& trainer = house.model->trainer();
+    house.go(Place::Trainer);
+    page("trainer-nothing");
+    trainer.pick("phishing", true);
+    trainer.set_room(120);
+    trainer.make_plan();
+    page("trainer-plan");
+    REQUIRE(trainer.start());
+    house.go(Place::Presenter);
+    page("presenter");
+    trainer.presenter()->go_to_item(2, trainer.now());
+    REQUIRE(trainer.presenter()->ask(trainer.now()));
+    trainer.presenter()->count(0, 3);
+    page("presenter-question");
+    house.go(Place::Wall);
+    trainer.presenter()->show_answer(true);
+    page("wall-question");
+    trainer.end();
     house.go(Place::Settings);
     page("settings");
     house.model->open_help();

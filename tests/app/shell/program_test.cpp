@@ -302,5 +302,5 @@ TEST_CASE("a lesson that somebody changed is left out and named, and the lint of
     test::write_file(folder.path() / "lessons/catalog/ours/en.md", "# Ours\n");
     const auto lint = copy.run({"lessons", "lint", folder.path().string()});
     CHECK(lint.exit_code == 1);
-    CHECK(lint.output.find("lessons/catalog/ours/lesson.json: error: line 1") != std::string::npos);
+    CHECK(lint.output.find("lessons/catalog/ours/lesson.json:1: error:") != std::string::npos);
 }

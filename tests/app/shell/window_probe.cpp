@@ -3,12 +3,14 @@
 #include <chrono>
 #include <cstdio>
 #include <iostream>
+#include <utility>
 
 #include "app/base/json.hpp"
 #include "app/base/secret.hpp"
 #include "app/models/languages.hpp"
 #include "app/platform/portable_root.hpp"
 #include "app/shell/pins.hpp"
+#include "app/shell/wall_window.hpp"
 #include "app/shell/window.hpp"
 
 using namespace amparo;
@@ -24,6 +26,16 @@ Json describe(const a11y::Node& node) {
     return out;
 }
 
+/// What the group's window shows; null while there is none. It is told with the frame that follows it.
+Json wall;
+
+void report_wall(const shell::WallFrame& frame) {
+    Json nodes = Json::array();
+    for (const a11y::Node& node : *frame.nodes) nodes.push(describe(node));
+    wall = Json::object();
+    wall.set("width", static_cast<std::int64_t>(frame.width)).set("mirrored", frame.mirrored).set("nodes", std::move(nodes));
+}
+
 void report(const shell::FrameReport& frame) {
     Json nodes = Json::array();
     for (const a11y::Node& node : *frame.nodes) nodes.push(describe(node));
@@ -31,6 +43,7 @@ void report(const shell::FrameReport& frame) {
     out.set("frame", static_cast<std::int64_t>(frame.frame)).set("mirrored", frame.mirrored);
     out.set("width", static_cast<std::int64_t>(frame.width)).set("height", static_cast<std::int64_t>(frame.height));
     out.set("nodes", std::move(nodes));
+    out.set("wall", std::exchange(wall, {}));
     std::cout << out.dump(Json::Style::Compact) << std::endl;
 }
 
@@ -47,7 +60,7 @@ int main(int argc, char** argv) {
     request.title = languages.translator(request.language).tr("window.name").text;
     request.language_asked_for = argc > 1;
     bool leave_at_once = false;
-    const auto code = shell::run_window(request, leave_at_once, {report});
+    const auto code = shell::run_window(request, leave_at_once, {report, report_wall});
     if (!code) {
         std::cerr << code.error().detail << "\n";
         return console::kUsage;

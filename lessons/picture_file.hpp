@@ -1,0 +1,20 @@
+#pragma once
+// What can be told about a picture's file from its first bytes, without decoding it. Pure; a stranger may have made the file.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace amparo::lessons {
+
+struct PictureFacts {
+    std::uint32_t width = 0;  ///< pixels
+    std::uint32_t height = 0;
+    std::string metadata;     ///< English: what it tells besides the picture; empty when nothing
+};
+
+/// Nothing for what is no PNG or JPEG file, or ends before its size is known.
+[[nodiscard]] std::optional<PictureFacts> picture_facts(std::string_view bytes);
+
+}  // namespace amparo::lessons
