@@ -39,6 +39,13 @@ void CaseBook::use(vault::RecordStore& store) {
     sort();
 }
 
+void CaseBook::forget(vault::RecordStore& store) {
+    originals_.clear();
+    chosen_.clear();
+    store_ = &store;
+    read();
+}
+
 void CaseBook::read() {
     files_.clear();
     broken_ = 0;

@@ -25,6 +25,8 @@ class CaseBook {
 
     /// Another place to keep them, such as a profile that was opened. What was kept in memory only goes along.
     void use(vault::RecordStore& store);
+    /// Another place as well, but nothing goes along: what was read and added here is gone from memory.
+    void forget(vault::RecordStore& store);
 
     /// Open ones by their next date, then closed ones.
     [[nodiscard]] const std::vector<cases::CaseFile>& files() const { return files_; }

@@ -7,7 +7,7 @@
 
 namespace amparo::models {
 
-enum class Place { FirstRun, Home, Checks, CheckDetail, Phone, Lessons, Lesson, Cases, Settings, Emergency, Gallery };
+enum class Place { FirstRun, Home, Checks, CheckDetail, Phone, Lessons, Lesson, Cases, Settings, Emergency, Gallery, Unlock, Saving };
 
 struct Stop {
     Place place = Place::Home;
