@@ -15,6 +15,7 @@ std::string usage_line(const CommandSpec& spec) {
     if (name == "check show" || name == "channels show" || name == "lessons show") line += " ID";
     if (name == "report show") line += " FILE";
     if (name == "selftest parse") line += " KIND FILE";
+    if (name == "inbox open") line += " FILE";
     if (name == "lessons lint") line += " [DIR]";
     if (name == "l10n lint") line += " [LANGUAGE…]";
     if (name == "help") line += " [COMMAND]";
@@ -28,9 +29,13 @@ std::string usage_line(const CommandSpec& spec) {
             if (option == "--leave-out=") placeholder = "LINE,…";
             if (option == "--from=") placeholder = "FILE";
             if (option == "--root=") placeholder = "DIR";
+            if (option.ends_with("-file=") || option == "--out=" || option == "--key=") placeholder = "FILE";
+            if (option == "--to=") placeholder = "ADDRESS";
+            if (option == "--size=") placeholder = "1|4|16";
             shown += " " + placeholder;
         }
-        line += option == "--incident=" ? " " + shown : " [" + shown + "]";
+        const bool needed = option == "--incident=" || option == "--to=" || option == "--out=" || option == "--key=";
+        line += needed ? " " + shown : " [" + shown + "]";
     }
     return line;
 }

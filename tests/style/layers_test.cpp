@@ -55,7 +55,7 @@ const std::map<std::string, std::set<std::string>>& table() {
         {"cases", {"base", "vault"}},
         {"models", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases", "seal", "network", "delivery"}},
         {"screens", {"base", "localization", "models", "ui"}},
-        {"console", {"base", "platform", "platform_api", "localization", "checks", "escalation", "models"}},
+        {"console", {"base", "platform", "platform_api", "localization", "checks", "escalation", "vault", "models"}},
         {"shell", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases",
                    "models", "ui", "a11y", "text", "screens", "console"}},
         // The part of the shell that tests drive, too.
