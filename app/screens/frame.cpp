@@ -32,6 +32,7 @@ Place rail_place(Place place) {
         case Place::CheckDetail:
         case Place::Phone: return Place::Checks;
         case Place::Lesson: return Place::Lessons;
+        case Place::Saving: return Place::Settings;
         default: return place;
     }
 }
@@ -80,6 +81,14 @@ ui::Words language_name(const View& view) {
     return {language.name, language.tag};
 }
 
+const char* saving_word(View& view) {
+    const auto state = view.model.keeping().state();
+    if (!state) return "window.foot.not_saved";
+    if (state->standing != vault::Standing::Writer) return "vault.foot.reading";
+    if (state->error) return "vault.foot.error";
+    return state->unsaved ? "vault.foot.saving" : "vault.foot.saved";
+}
+
 float draw_foot(View& view, float x) {
     ui::Ui& ui = view.ui;
     const float height = ui.px(ui::size::kFoot);
@@ -113,7 +122,7 @@ float draw_foot(View& view, float x) {
         at = left + wide + ui.gap(Gap::XL);
     };
     item("ui/offline", "window.foot.offline");
-    item("ui/stick", "window.foot.not_saved");
+    item("ui/stick", saving_word(view));
     return top;
 }
 

@@ -102,11 +102,14 @@ void privacy_card(View& view, ui::Flow& flow) {
     ui::Ui& ui = view.ui;
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
         group_title(view, inner, "ui/lock", "window.settings.privacy");
-        for (const char* id : {"window.privacy.saved", "window.privacy.network", "window.privacy.hide", "window.privacy.hide_limits"}) {
+        const bool open = view.model.keeping().phase() == models::Keeping::Phase::Open;
+        for (const char* id : {open ? "vault.settings.open" : "window.privacy.saved", "window.privacy.network", "window.privacy.hide", "window.privacy.hide_limits"}) {
             ui::text(ui, inner, Style::Body, view.say(id));
             inner.skip(ui.gap(Gap::M));
         }
-        inner.y -= ui.gap(Gap::M);
+        if (ui::button(ui, "saving", inner, {view.say("vault.settings.button"), ui::ButtonKind::Secondary, "ui/stick"})) {
+            view.model.places.go(models::Place::Saving);
+        }
     });
 }
 

@@ -1,0 +1,29 @@
+#pragma once
+// What is typed on the pages about saving. Passphrases stay in guarded memory and are gone when the page is left.
+
+#include "app/screens/view.hpp"
+
+namespace amparo::screens {
+
+struct VaultFields {
+    ui::SecretFieldState first;
+    ui::SecretFieldState second;
+    ui::FieldState folder;
+    ui::FieldState address;
+    ui::FieldState file;
+    SecretString suggestion;
+    std::string form;      ///< which form is open on the page about saving
+    std::string question;  ///< which question is asked above the page
+    std::size_t visit = 0;
+
+    /// What was typed; the field is empty afterwards.
+    [[nodiscard]] SecretString take_first();
+    [[nodiscard]] SecretString take_second();
+    /// A copy of what was typed; the field keeps it, so that a slip can be mended.
+    [[nodiscard]] SecretString copy_first() const;
+};
+
+/// Those of this visit of the page.
+[[nodiscard]] VaultFields& vault_fields(View& view);
+
+}  // namespace amparo::screens
