@@ -240,8 +240,8 @@ void Keeping::save_soon() {
 
 void Keeping::take_over(OpenedVault opened) {
     keeper_ = std::make_unique<vault::Keeper>(std::move(opened.storage), std::move(opened.vault),
-                                              vault::KeeperSetup{setup_.wake, [] { return moment_now(); }, std::chrono::milliseconds{2000},
-                                                                 std::chrono::milliseconds{30'000}, std::chrono::milliseconds{10'000}});
+                                              vault::KeeperSetup{setup_.wake, [] { return moment_now(); }, setup_.options.pause,
+                                                                 setup_.options.mirror_after, std::chrono::milliseconds{10'000}});
     if (last_ == Action::Create) {
         for (const vault::RecordType type : kOfModels) {
             for (auto& [id, bytes] : memory_->list(type)) {

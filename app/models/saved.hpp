@@ -3,6 +3,7 @@
 // here. Takes most of a second, so never on the window's thread.
 
 #include <array>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,10 +13,12 @@
 
 namespace amparo::models {
 
-/// Of a new container.
+/// Of a new container, and how soon an open one saves by itself.
 struct SaveOptions {
     std::uint64_t bay_bytes = std::uint64_t{1} << 20U;
     vault::KdfCost cost;
+    std::chrono::milliseconds pause{2000};
+    std::chrono::milliseconds mirror_after{30'000};
 };
 
 /// The storage goes along, since the vault writes to it.

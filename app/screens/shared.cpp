@@ -169,7 +169,10 @@ void draw_place(View& view) {
 
 /// A profile was closed: what was typed, copied and unfolded is gone with it. Passphrases go as their page is left.
 void forget_typed(View& view) {
-    if (view.state.copied) view.ui.copy({});
+    if (view.state.copied) {
+        view.state.copied->until = 0;
+        take_back_copied(view);
+    }
     ViewState fresh;
     fresh.vault = std::move(view.state.vault);
     fresh.heard_title = std::move(view.state.heard_title);
