@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/screens/vault_fields.hpp"
 #include "app/screens/view.hpp"
@@ -89,6 +90,8 @@ void draw_unlock(View& view) {
     ui::Ui& ui = view.ui;
     Keeping& keeping = view.model.keeping();
     VaultFields& fields = vault_fields(view);
+    // Whoever comes here came to type it.
+    if (std::exchange(fields.fresh, false)) ui.set_focus("passphrase");
     const float margin = ui.page_margin();
     const float top = ui.gap(Gap::XL) + ui.px(ui::size::kTarget) + ui.gap(Gap::S);
     const float start = ui.begin_scroll("page", {0, top, ui.width(), ui.height()});

@@ -15,6 +15,7 @@ struct VaultFields {
     std::string form;      ///< which form is open on the page about saving
     std::string question;  ///< which question is asked above the page
     std::size_t visit = 0;
+    bool fresh = true;     ///< the page was not drawn yet
 
     /// What was typed; the field is empty afterwards.
     [[nodiscard]] SecretString take_first();
