@@ -1,6 +1,6 @@
 #pragma once
 // An open profile: its records, and the actions that change the container. Every change is either on the stick and in here
-// or in neither. One thread at a time; writer.hpp puts it on a thread of its own. Clocks are handed in.
+// or in neither. One thread at a time; keeper.hpp puts it on a thread of its own. Clocks are handed in.
 
 #include <cstdint>
 #include <functional>
