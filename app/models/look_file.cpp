@@ -11,7 +11,6 @@ namespace amparo::models {
 
 namespace {
 
-constexpr const char* kName = "look.json";
 constexpr std::size_t kMost = 4096;
 constexpr std::array<std::string_view, 4> kThemes{"system", "light", "dark", "high-contrast"};
 
@@ -40,10 +39,10 @@ Result<void> read_look(std::string_view text, Preferences& look) {
     return {};
 }
 
-std::optional<std::string> load_look_file(const std::string& folder) {
+std::optional<std::string> load_open_file(const std::string& folder, const char* name) {
     const auto storage = open_storage(folder, CreateFolder::No);
     if (!storage) return std::nullopt;
-    const auto file = (*storage)->open(kName, OpenMode::ReadOnly);
+    const auto file = (*storage)->open(name, OpenMode::ReadOnly);
     if (!file) return std::nullopt;
     const auto size = (*file)->size();
     if (!size || *size > kMost) return std::nullopt;
@@ -52,21 +51,21 @@ std::optional<std::string> load_look_file(const std::string& folder) {
     return *std::move(text);
 }
 
-Result<void> store_look_file(const std::string& folder, const std::string& json) {
+Result<void> store_open_file(const std::string& folder, const char* name, const std::string& json) {
     AMPARO_TRY(const auto storage, open_storage(folder, CreateFolder::Yes));
     // Half a file is no loss: it is not understood, and the look is as it was by itself.
-    const auto gone = storage->remove(kName);
+    const auto gone = storage->remove(name);
     if (!gone && gone.error().code != Errc::NotFound) return gone;
-    AMPARO_TRY(const auto file, storage->open(kName, OpenMode::CreateNew));
+    AMPARO_TRY(const auto file, storage->open(name, OpenMode::CreateNew));
     AMPARO_TRY_VOID(file->write(0, as_bytes(json)));
     AMPARO_TRY_VOID(file->flush());
     return storage->flush_folder();
 }
 
-Result<void> remove_look_file(const std::string& folder) {
+Result<void> remove_open_file(const std::string& folder, const char* name) {
     const auto storage = open_storage(folder, CreateFolder::No);
     if (!storage) return {};
-    const auto gone = (*storage)->remove(kName);
+    const auto gone = (*storage)->remove(name);
     return !gone && gone.error().code != Errc::NotFound ? gone : Result<void>{};
 }
 

@@ -16,9 +16,13 @@ namespace amparo::models {
 /// Takes what it understands over into `look`. Errors: Corrupt — no such document.
 [[nodiscard]] Result<void> read_look(std::string_view json, Preferences& look);
 
+/// Files of the data folder that anybody can read, each only if the person wants it. FORMAT.md section 10.
+inline constexpr const char* kLookFile = "look.json";
+inline constexpr const char* kCardFile = "card.json";
+
 /// The file; nothing when there is none or it cannot be read.
-[[nodiscard]] std::optional<std::string> load_look_file(const std::string& folder);
-[[nodiscard]] Result<void> store_look_file(const std::string& folder, const std::string& json);
-[[nodiscard]] Result<void> remove_look_file(const std::string& folder);
+[[nodiscard]] std::optional<std::string> load_open_file(const std::string& folder, const char* name);
+[[nodiscard]] Result<void> store_open_file(const std::string& folder, const char* name, const std::string& json);
+[[nodiscard]] Result<void> remove_open_file(const std::string& folder, const char* name);
 
 }  // namespace amparo::models

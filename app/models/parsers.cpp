@@ -13,6 +13,7 @@
 #include "app/escalation/regions.hpp"
 #include "app/escalation/report.hpp"
 #include "app/models/check_memory.hpp"
+#include "app/models/emergency_card.hpp"
 #include "app/models/look_file.hpp"
 #include "app/platform/tree.hpp"
 #include "app/vault/describe.hpp"
@@ -81,6 +82,12 @@ Result<std::string> parse_look(std::string_view bytes) {
     Preferences look;
     AMPARO_TRY_VOID(read_look(bytes, look));
     return write_look(look);
+}
+
+Result<std::string> parse_card(std::string_view bytes) {
+    EmergencyCard card;
+    AMPARO_TRY_VOID(card.load(bytes));
+    return card.to_json().dump() + "\n";
 }
 
 Result<std::string> parse_po(std::string_view bytes) {
@@ -181,6 +188,7 @@ constexpr std::array kKinds = {
     ParserKind{"dconf-profile", "a file of /etc/dconf/profile", &described<&checks::parse_dconf_profile>},
     ParserKind{"dpkg-status", "/var/lib/dpkg/status", &described<&checks::parse_dpkg_status>},
     ParserKind{"export-head", "the beginning of a password manager's export", &described<&checks::parse_export_head>},
+    ParserKind{"emergency-card", "card.json: the people on an emergency card", &parse_card},
     ParserKind{"firefox-prefs", "prefs.js of a Firefox profile", &described<&checks::parse_firefox_prefs>},
     ParserKind{"flow", "a first-aid flow", &described<&escalation::parse_flow>},
     ParserKind{"fstab", "/etc/fstab", &described<&checks::parse_fstab>},

@@ -37,11 +37,13 @@ WindowModel::WindowModel(WindowSetup setup)
     if (auto book = ChannelBook::load(*setup_.shipped)) channels_.emplace(*std::move(book));
     look.language = setup_.language;
     start_emergency();
-    if (const auto json = setup_.data_folder.empty() ? std::nullopt : load_look_file(setup_.data_folder)) {
+    if (const auto json = can_keep() ? load_open_file(setup_.data_folder, kLookFile) : std::nullopt) {
         keeps_look_ = true;
         take_look(*json);
         places.start_at(Place::Home);
     }
+    if (const auto json = can_keep() ? load_open_file(setup_.data_folder, kCardFile) : std::nullopt) card_is_open_ = card_.load(*json).has_value();
+    seen_card_ = card_.changes();
     set_language(look.language);
     seen_look_ = write_look(look);
     keep_documents();
@@ -63,10 +65,25 @@ void WindowModel::take_look(std::string_view json) {
 
 void WindowModel::keep_look(bool keep) {
     keeps_look_ = keep;
-    errands_.run([folder = setup_.data_folder, json = keep ? write_look(look) : std::string{}] {
+    write_open_file(kLookFile, keep ? write_look(look) : std::string{});
+}
+
+void WindowModel::open_card(bool open) {
+    card_is_open_ = open;
+    write_open_file(kCardFile, open ? card_.to_json().dump() + "\n" : std::string{});
+}
+
+void WindowModel::write_open_file(const char* name, std::string json) {
+    errands_.run([folder = setup_.data_folder, name, json = std::move(json)] {
         // What cannot be written is as before at the next start; there is nothing a person could do about it.
-        static_cast<void>(json.empty() ? remove_look_file(folder) : store_look_file(folder, json));
+        static_cast<void>(json.empty() ? remove_open_file(folder, name) : store_open_file(folder, name, json));
     });
+}
+
+void WindowModel::follow_card() {
+    if (card_.changes() == seen_card_) return;
+    seen_card_ = card_.changes();
+    if (card_is_open_) open_card(true);
 }
 
 void WindowModel::keep_documents() {
@@ -82,6 +99,17 @@ void WindowModel::keep_documents() {
                     },
                     // It stays as it is on the screen.
                     [] {}, [this] { return look_changes_; }});
+    documents_.add({vault::RecordType::EmergencyCard, "card", [this] { return card_.empty() ? std::string{} : card_.to_json().dump(Json::Style::Compact); },
+                    [this](std::string_view json) {
+                        // As with the look.
+                        if (!card_is_open_ && card_.empty()) static_cast<void>(card_.load(json));
+                        seen_card_ = card_.changes();
+                    },
+                    [this] {
+                        if (!card_is_open_) card_.clear();
+                        seen_card_ = card_.changes();
+                    },
+                    [this] { return card_.changes(); }});
     documents_.add({vault::RecordType::Settings, "closing",
                     [this] { return Json::object().set("schema", "amparo.closing/1").set("minutes", idle_.minutes()).dump(Json::Style::Compact); },
                     [this, parsed](std::string_view text) {
@@ -161,6 +189,7 @@ bool WindowModel::poll() {
     const bool kept = keeping_.poll();
     follow_keeping();
     follow_look();
+    follow_card();
     if (keeping_.phase() == Keeping::Phase::Open) documents_.follow(keeping_.records());
     if (places.visits() != heard_visit_) {
         heard_visit_ = places.visits();

@@ -12,6 +12,7 @@
 #include "app/models/case_book.hpp"
 #include "app/models/channel_book.hpp"
 #include "app/models/emergency.hpp"
+#include "app/models/emergency_card.hpp"
 #include "app/models/errands.hpp"
 #include "app/models/idle_lock.hpp"
 #include "app/models/keeping.hpp"
@@ -70,6 +71,12 @@ class WindowModel {
     /// Whether the look is kept where anybody can read it, so that it is there before anything is opened.
     [[nodiscard]] bool keeps_look() const { return keeps_look_; }
     void keep_look(bool keep);
+    [[nodiscard]] EmergencyCard& card() { return card_; }
+    /// Whether the card can be read without opening anything.
+    [[nodiscard]] bool card_is_open() const { return card_is_open_; }
+    void open_card(bool open);
+    /// Whether there is a folder in which anything can be kept.
+    [[nodiscard]] bool can_keep() const { return !setup_.data_folder.empty(); }
     /// Goes up when everything was forgotten, so that whoever draws forgets what was typed, too.
     [[nodiscard]] std::size_t forgotten() const { return forgotten_; }
     [[nodiscard]] IdleLock& idle() { return idle_; }
@@ -122,6 +129,8 @@ class WindowModel {
     void keep_documents();
     void follow_keeping();
     void follow_look();
+    void follow_card();
+    void write_open_file(const char* name, std::string json);
     /// What a profile held, and what was done since, is nowhere any more.
     void forget_all();
     /// Words, lesson list and open lesson in the language that is shown.
@@ -140,6 +149,9 @@ class WindowModel {
     std::size_t heard_store_ = 0;  // generation of the records
     std::size_t heard_visit_ = 0;
     bool keeps_look_ = false;
+    EmergencyCard card_;
+    std::size_t seen_card_ = 0;
+    bool card_is_open_ = false;
     std::size_t forgotten_ = 0;
     std::optional<ChannelBook> channels_;
     FlowBook flows_;

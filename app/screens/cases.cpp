@@ -228,7 +228,7 @@ void draw_cases(View& view) {
     CaseBook& book = view.model.cases();
     Page page;
     page.title = view.say(models::cases_headline(book, view.model.today()));
-    page.summary = view.say("cases.where");
+    page.summary = view.say(view.model.keeping().phase() == models::Keeping::Phase::Open ? "vault.cases.where" : "cases.where");
     page.over = [&] {
         auto& state = view.state.cases;
         if (!state.asking_remove) return;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "app/base/date.hpp"
 #include "app/screens/vault_fields.hpp"
@@ -280,6 +281,58 @@ void look_card(View& view, ui::Flow& flow) {
     });
 }
 
+/// The person's own emergency card; it can be filled in whether anything is saved or not.
+void card_form(View& view, ui::Flow& flow, VaultFields& fields) {
+    ui::Ui& ui = view.ui;
+    models::EmergencyCard& card = view.model.card();
+    form(view, flow, fields, "card", "vault.card.title", [&](ui::Flow& inner) {
+        if (!std::exchange(fields.card_filled, true)) {
+            for (std::size_t i = 0; i < fields.card.size(); ++i) {
+                const models::CardEntry& entry = card.entries()[i / 2];
+                fields.card[i].buffer.reset(i % 2 == 0 ? entry.name : entry.number);
+            }
+        }
+        paragraph(view, inner, "vault.card.body");
+        for (std::size_t i = 0; i < models::EmergencyCard::kEntries; ++i) {
+            const auto number = static_cast<std::int64_t>(i + 1);
+            const std::string id = "card." + std::to_string(i);
+            const bool name = ui::field(ui, id + ".name", inner, view.say({"vault.card.name", {{"number", number}}}), fields.card[2 * i]).changed;
+            inner.skip(ui.gap(Gap::S));
+            const bool reach = ui::field(ui, id + ".number", inner, view.say({"vault.card.number", {{"number", number}}}), fields.card[2 * i + 1]).changed;
+            inner.skip(ui.gap(Gap::L));
+            if (name || reach) card.set(i, fields.card[2 * i].text(), fields.card[2 * i + 1].text());
+        }
+        if (view.model.can_keep()) {
+            const bool on = view.model.card_is_open();
+            const ui::Words state = view.say(on ? "window.on" : "window.off");
+            const ui::Words label = view.say("vault.card.open");
+            const float width = ui::toggle_width(ui, state);
+            ui::setting_row(ui, inner, label, view.say("vault.card.open.note"), width, [&](ui::Flow& control) {
+                const float target = ui.px(ui::size::kTarget);
+                if (ui::toggle(ui, "card.open", control.x + width, control.y + target / 2, label, state, on)) view.model.open_card(!on);
+                control.skip(target);
+            });
+            inner.skip(ui.gap(Gap::M));
+        }
+        ui::FieldOptions options;
+        options.note = view.say("vault.card.file.note");
+        ui::field(ui, "card.file", inner, view.say("vault.card.file"), fields.card_file, options);
+        inner.skip(ui.gap(Gap::M));
+        ui::Button print{view.say("vault.card.print"), ui::ButtonKind::Secondary};
+        print.enabled = !card.empty() && !fields.card_file.text().empty();
+        if (!print.enabled) print.reason = view.say("vault.card.print.empty");
+        if (ui::button(ui, "card.print", inner, print)) {
+            const std::string text = card.text();
+            const auto written = view.model.write_file(fields.card_file.text(), as_bytes(text));
+            fields.card_said = {written ? "vault.card.printed" : written.error().code == Errc::Conflict ? "vault.error.file_exists" : written.error().message_id(), {}};
+        }
+        if (!fields.card_said.id.empty()) {
+            inner.skip(ui.gap(Gap::S));
+            ui::text(ui, inner, Style::Body, view.say(fields.card_said));
+        }
+    });
+}
+
 }  // namespace
 
 void draw_saving(View& view) {
@@ -293,7 +346,7 @@ void draw_saving(View& view) {
     page.over = [&] { ask(view, fields); };
     draw_frame(view, page, [&](ui::Flow& flow) {
         switch (keeping.phase()) {
-            case Keeping::Phase::Never: paragraph(view, flow, "vault.never"); return;
+            case Keeping::Phase::Never: paragraph(view, flow, "vault.never"); break;
             case Keeping::Phase::Nothing:
                 outcome(view, flow, {Keeping::Action::Destroy}, "vault.destroyed");
                 create_card(view, flow, fields);
@@ -318,7 +371,8 @@ void draw_saving(View& view) {
                 break;
         }
         flow.skip(view.ui.gap(Gap::S));
-        look_card(view, flow);
+        card_form(view, flow, fields);
+        if (view.model.can_keep()) look_card(view, flow);
     });
 }
 

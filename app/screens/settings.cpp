@@ -141,7 +141,7 @@ void keys_card(View& view, ui::Flow& flow) {
 void draw_settings(View& view) {
     Page page;
     page.title = view.say("window.place.settings");
-    page.summary = view.say("window.settings.summary");
+    page.summary = view.say(view.model.keeping().phase() == models::Keeping::Phase::Open ? "vault.settings.summary" : "window.settings.summary");
     draw_frame(view, page, [&](ui::Flow& flow) {
         ui::Ui& ui = view.ui;
         const float gap = ui.gap(Gap::XL);

@@ -1,6 +1,8 @@
 #pragma once
 // What is typed on the pages about saving. Passphrases stay in guarded memory and are gone when the page is left.
 
+#include <array>
+
 #include "app/screens/view.hpp"
 
 namespace amparo::screens {
@@ -11,6 +13,10 @@ struct VaultFields {
     ui::FieldState folder;
     ui::FieldState address;
     ui::FieldState file;
+    std::array<ui::FieldState, 2 * models::EmergencyCard::kEntries> card;  ///< name and number of each
+    bool card_filled = false;
+    ui::FieldState card_file;
+    Message card_said;
     SecretString suggestion;
     std::string form;      ///< which form is open on the page about saving
     std::string question;  ///< which question is asked above the page

@@ -288,6 +288,38 @@ TEST_CASE("the look that lies open counts for every profile and holds nothing el
     CHECK(asked.look.language == "en");
 }
 
+TEST_CASE("the emergency card is saved with the rest, and lies open only while the person wants it") {
+    VaultHouse house;
+    const fs::path open = fs::path(house.data()) / "card.json";
+    WindowModel& model = house.created();
+    model.card().set(0, "The baker", "+20 100 000 0000");
+    static_cast<void>(model.poll());
+    house.close();
+    CHECK(model.card().empty());
+    CHECK_FALSE(fs::exists(open));
+    REQUIRE(house.open());
+    CHECK(model.card().entries()[0].number == "+20 100 000 0000");
+
+    model.open_card(true);
+    model.card().set(1, "My aunt", "@aunt");
+    static_cast<void>(model.poll());
+    WindowModel& locked = house.start();
+    CHECK(locked.keeping().phase() == Keeping::Phase::Locked);
+    CHECK(locked.card_is_open());
+    CHECK(locked.card().entries()[1].name == "My aunt");
+    REQUIRE(house.open());
+    house.close();
+    // It can be read anyway, so it stays on the screen of whoever needs it.
+    CHECK_FALSE(locked.card().empty());
+    locked.open_card(false);
+    house.model.reset();
+    CHECK_FALSE(fs::exists(open));
+    house.start();
+    CHECK(house.model->card().empty());
+    REQUIRE(house.open());
+    CHECK(house.model->card().entries()[1].name == "My aunt");
+}
+
 TEST_CASE("a second window reads, until the person lets it save") {
     VaultHouse house;
     WindowModel& first = house.created();

@@ -43,13 +43,13 @@ TEST_CASE("of a look that is not ours, or only half, nothing strange is taken") 
 TEST_CASE("the file is made, replaced and removed, and one that is too large is not read") {
     const test::TempFolder folder;
     const std::string data = (folder.path() / "data").string();
-    CHECK_FALSE(load_look_file(data));
-    REQUIRE(store_look_file(data, "{\"a\":1}").has_value());
-    REQUIRE(store_look_file(data, "{}").has_value());
-    CHECK(load_look_file(data) == "{}");
-    REQUIRE(remove_look_file(data).has_value());
-    REQUIRE(remove_look_file(data).has_value());
-    CHECK_FALSE(load_look_file(data));
+    CHECK_FALSE(load_open_file(data, kLookFile));
+    REQUIRE(store_open_file(data, kLookFile, "{\"a\":1}").has_value());
+    REQUIRE(store_open_file(data, kLookFile, "{}").has_value());
+    CHECK(load_open_file(data, kLookFile) == "{}");
+    REQUIRE(remove_open_file(data, kLookFile).has_value());
+    REQUIRE(remove_open_file(data, kLookFile).has_value());
+    CHECK_FALSE(load_open_file(data, kLookFile));
     test::write_file(folder.path() / "data" / "look.json", std::string(5000, ' '));
-    CHECK_FALSE(load_look_file(data));
+    CHECK_FALSE(load_open_file(data, kLookFile));
 }

@@ -112,7 +112,7 @@ void show_all(const LookAt& look, const std::string& folder) {
     house.model->keeping().create(House::secret("velvet-otter-lamp"), House::secret("velvet-otter-lamp"));
     house.settle_saving();
     picture("15-saving-open");
-    for (const char* form : {"passphrase", "recovery", "second", "export"}) {
+    for (const char* form : {"passphrase", "recovery", "second", "export", "card"}) {
         screens::View view{house.headless.ui(), *house.model, house.state};
         screens::vault_fields(view).form = form;
         if (form == std::string("recovery")) {

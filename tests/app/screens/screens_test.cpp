@@ -214,7 +214,7 @@ void walk_saving(const std::string& language) {
     house.settle_saving();
     keeping.make_second(House::secret("harmless-garden-notes"), House::secret("harmless-garden-notes"));
     house.settle_saving();
-    for (const char* form : {"passphrase", "recovery", "copied", "move", "export", "second", "destroy"}) {
+    for (const char* form : {"passphrase", "recovery", "copied", "move", "export", "second", "destroy", "card"}) {
         screens::View view{house.headless.ui(), *house.model, house.state};
         screens::vault_fields(view).form = form;
         everywhere(std::string("saving, ") + form);

@@ -106,7 +106,7 @@ void tell_saving(const std::string& language) {
     keeping.create(House::secret("velvet-otter-lamp"), House::secret("velvet-otter-lamp"));
     house.settle_saving();
     page("saving-open");
-    for (const char* form : {"passphrase", "recovery", "copied", "move", "export", "second", "destroy"}) {
+    for (const char* form : {"passphrase", "recovery", "copied", "move", "export", "second", "destroy", "card"}) {
         screens::View view{house.headless.ui(), *house.model, house.state};
         screens::vault_fields(view).form = form;
         page(std::string("saving-") + form);
