@@ -241,7 +241,16 @@ void draw_cases(View& view) {
         state.asking_remove = false;
         if (*answer == 1) view.after([&book] { book.remove(); });
     };
-    draw_frame(view, page, [&](ui::Flow& flow) { content(view, flow, book); });
+    draw_frame(view, page, [&](ui::Flow& flow) {
+        const bool open = view.model.keeping().phase() == models::Keeping::Phase::Open;
+        if (!open && view.model.can_keep()) {
+            if (ui::button(view.ui, "saving", flow, {view.say("vault.cases.save"), ui::ButtonKind::Secondary, "ui/stick"})) {
+                view.after([&view] { view.model.places.go(models::Place::Saving); });
+            }
+            flow.skip(view.ui.gap(Gap::L));
+        }
+        content(view, flow, book);
+    });
 }
 
 }  // namespace amparo::screens

@@ -121,6 +121,7 @@ void keys_card(View& view, ui::Flow& flow) {
                                        std::pair{"Esc", "window.keys.escape"}, std::pair{"Ctrl+1 … 4", "window.keys.places"},
                                        std::pair{"Ctrl++  Ctrl+-", "window.keys.text"},
                                        std::pair{"Ctrl+E", "window.keys.english"},
+                                       std::pair{"Ctrl+L", "vault.keys.close"},
                                        std::pair{"Ctrl+Shift+H", "window.keys.help"}, std::pair{"Shift Shift Shift", "window.keys.hide"},
                                        std::pair{"Ctrl+Q", "window.keys.quit"}}) {
             const float width = ui.px(ui::size::kSideCard) * 0.6F;
