@@ -310,10 +310,13 @@ bool Keeping::poll() {
 
 void Keeping::abandon() {
     if (!keeper_) return;
-    static_cast<void>(keeper_->abandon());
-    // Its thread may be in the middle of a write; the process ends under it, which the format is made for.
-    static_cast<void>(keeper_.release());
     memory_->clear();
+    if (keeper_->abandon()) {
+        keeper_.reset();
+    } else {
+        // Its thread is in the middle of a write; the process ends under it, which the format is made for.
+        static_cast<void>(keeper_.release());
+    }
 }
 
 }  // namespace amparo::models

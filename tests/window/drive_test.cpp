@@ -675,7 +675,6 @@ TEST_CASE("with the keyboard alone a person saves, closes, is refused, opens aga
             start_saving(drive);
             drive.session().press("ctrl+4");
             drive.wait_for("theme/dark");
-            drive.tab_to("theme/system");
             drive.session().press("ctrl+l");
             drive.wait_for("passphrase");
             CHECK(drive.last().node("rail.home") == nullptr);
@@ -691,8 +690,7 @@ TEST_CASE("with the keyboard alone a person saves, closes, is refused, opens aga
             REQUIRE(drive.wait([](const Frame& frame) { return frame.node("rail.home") != nullptr; }, Milliseconds(60'000)));
             drive.session().press("ctrl+4");
             drive.wait_for("theme/dark");
-            drive.tab_to("theme/system");
-            drive.session().press("Right", 2);
+            drive.enter("theme/dark");
             REQUIRE(drive.wait([](const Frame& frame) {
                 const Json* dark = frame.node("theme/dark");
                 return dark != nullptr && dark->find("selected")->bool_or(false);
