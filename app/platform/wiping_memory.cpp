@@ -12,6 +12,7 @@
 #include <string.h>
 #endif
 
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 #endif
@@ -36,11 +37,17 @@ void give_back(void* block) {
     wipe_block(block, ::_msize(block));
     std::free(block);
 }
-void* take_aligned(std::size_t size, std::size_t alignment) { return ::_aligned_malloc(size, alignment); }
-void give_back_aligned(void* block, std::size_t alignment) {
-    if (block == nullptr) return;
-    wipe_block(block, ::_aligned_msize(block, alignment, 0));
-    ::_aligned_free(block);
+// Inside a larger block, whose beginning stands before it.
+void* take_aligned(std::size_t size, std::size_t alignment) {
+    auto* whole = static_cast<char*>(std::malloc(size + alignment + sizeof(void*)));
+    if (whole == nullptr) return nullptr;
+    const auto least = reinterpret_cast<std::uintptr_t>(whole) + sizeof(void*);
+    auto* block = reinterpret_cast<void**>((least + alignment - 1) / alignment * alignment);
+    block[-1] = whole;
+    return block;
+}
+void give_back_aligned(void* block, std::size_t) {
+    if (block != nullptr) give_back(static_cast<void**>(block)[-1]);
 }
 #else
 void* take(std::size_t size) { return std::malloc(size); }

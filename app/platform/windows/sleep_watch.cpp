@@ -1,21 +1,28 @@
 #include "app/platform/sleep_watch.hpp"
 
 #include <windows.h>
-// After it: it needs its types.
-#include <powrprof.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace amparo {
 
 namespace {
 
+// As Microsoft documents them; the headers that we compile with do not have them.
+constexpr DWORD kNotifyByCallback = 2;
+struct Subscription {
+    ULONG(CALLBACK* callback)(PVOID context, ULONG what, PVOID setting) = nullptr;
+    PVOID context = nullptr;
+};
+
 class PowerWatch final : public SleepWatch {
   public:
     explicit PowerWatch(std::function<void()> slept) : slept_(std::move(slept)) {
-        asked_.Callback = &PowerWatch::told;
-        asked_.Context = this;
-        handle_ = ::RegisterSuspendResumeNotification(&asked_, DEVICE_NOTIFY_CALLBACK);
+        asked_.callback = &PowerWatch::told;
+        asked_.context = this;
+        handle_ = ::RegisterSuspendResumeNotification(&asked_, kNotifyByCallback);
     }
     ~PowerWatch() override {
         if (handle_ != nullptr) ::UnregisterSuspendResumeNotification(handle_);
@@ -29,19 +36,18 @@ class PowerWatch final : public SleepWatch {
     }
 
     std::function<void()> slept_;
-    DEVICE_NOTIFY_SUBSCRIBE_PARAMETERS asked_{};
+    Subscription asked_{};
     HPOWERNOTIFY handle_ = nullptr;
 };
 
 }  // namespace
 
 std::chrono::nanoseconds time_asleep() {
-    ULONGLONG with = 0;
-    ULONGLONG without = 0;
-    ::QueryInterruptTime(&with);
-    ::QueryUnbiasedInterruptTime(&without);
-    // In steps of 100 ns.
-    return with > without ? std::chrono::nanoseconds((with - without) * 100) : std::chrono::nanoseconds(0);
+    // In steps of 100 ns, and without the time asleep.
+    ULONGLONG awake = 0;
+    ::QueryUnbiasedInterruptTime(&awake);
+    const std::chrono::nanoseconds running = std::chrono::milliseconds(::GetTickCount64());
+    return std::max(std::chrono::nanoseconds(0), running - std::chrono::nanoseconds(static_cast<std::int64_t>(awake) * 100));
 }
 
 std::unique_ptr<SleepWatch> watch_sleep(std::function<void()> slept) {
