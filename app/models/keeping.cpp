@@ -110,11 +110,13 @@ void Keeping::open(SecretString passphrase) {
     }
 }
 
-void Keeping::create(SecretString passphrase, SecretString again) {
+void Keeping::create(SecretString passphrase, SecretString again, std::uint64_t bay_bytes) {
     if (phase_ != Phase::Nothing || !judge(Action::Create, passphrase, again)) return;
     start(Action::Create);
     phase_ = Phase::Opening;
-    auto work = [mailbox = mailbox_, wake = setup_.wake, folder = setup_.folder, options = setup_.options,
+    SaveOptions options = setup_.options;
+    if (bay_bytes != 0) options.bay_bytes = bay_bytes;
+    auto work = [mailbox = mailbox_, wake = setup_.wake, folder = setup_.folder, options,
                  secret = std::make_shared<SecretString>(std::move(passphrase))] {
         auto opened = create_saved(folder, secret->view(), options);
         secret->clear();

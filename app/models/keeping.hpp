@@ -67,7 +67,8 @@ class Keeping {
     /// What is open was opened to look at one of two copies that do not belong together.
     [[nodiscard]] bool looked_at() const { return looked_at_; }
     /// What was in memory goes into it. Errors of the passphrase are there at once, in problem().
-    void create(SecretString passphrase, SecretString again);
+    /// `bay_bytes`: the room, 1, 4 or 16 MiB, for ever; 0 is what the setup says.
+    void create(SecretString passphrase, SecretString again, std::uint64_t bay_bytes = 0);
     void change_passphrase(SecretString passphrase, SecretString again);
     void make_recovery();
     void revoke_recovery();

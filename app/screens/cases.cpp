@@ -156,6 +156,9 @@ void evidence(View& view, ui::Flow& flow, CaseBook& book, const CaseFile& file) 
             inner.skip(ui.gap(Gap::S));
             ui::text(ui, inner, Style::Body, view.verbatim(item.name));
             ui::text(ui, inner, Style::Mono, view.code(item.sha256), ui::Color::Muted);
+            if (view.model.keeping().state() && !book.evidence_is_kept(file.ref, item.name)) {
+                ui::icon_line(ui, inner, "ui/info", view.say("vault.evidence.memory"));
+            }
         }
         inner.skip(ui.gap(Gap::M));
         ui::FieldOptions options;

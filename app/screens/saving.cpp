@@ -14,6 +14,9 @@ using models::Keeping;
 using ui::Gap;
 using ui::Style;
 
+/// Of a profile, in MiB.
+constexpr std::array<std::int64_t, 3> kRooms{1, 4, 16};
+
 /// What came of the last action, in the card that it belongs to.
 void outcome(View& view, ui::Flow& flow, std::initializer_list<Keeping::Action> actions, const char* done) {
     const Keeping& keeping = view.model.keeping();
@@ -63,7 +66,15 @@ void create_card(View& view, ui::Flow& flow, VaultFields& fields) {
         if (ui::button(ui, "another", inner, {view.say("vault.create.another"), ui::ButtonKind::Quiet, "ui/restart"})) fields.suggestion.clear();
         inner.skip(ui.gap(Gap::M));
         outcome(view, inner, {Keeping::Action::Create}, "vault.saved_now");
-        if (choose_passphrase(view, inner, fields, "vault.create.go", "create")) keeping.create(fields.take_first(), fields.take_second());
+        std::vector<ui::Segment> rooms;
+        for (const std::int64_t mebibytes : kRooms) rooms.push_back({std::to_string(mebibytes), view.say({"vault.room.size", {{"count", mebibytes}}}), {}});
+        const float wide = std::min(ui::segments_width(ui, rooms), inner.width);
+        ui::setting_row(ui, inner, view.say("vault.room"), view.say({"vault.room.note", {{"count", 4 * kRooms[fields.room]}}}), wide,
+                        [&](ui::Flow& control) { fields.room = ui::segments(ui, "room", control, rooms, fields.room); });
+        inner.skip(ui.gap(Gap::M));
+        if (choose_passphrase(view, inner, fields, "vault.create.go", "create")) {
+            keeping.create(fields.take_first(), fields.take_second(), static_cast<std::uint64_t>(kRooms[fields.room]) << 20U);
+        }
     });
     flow.skip(ui.gap(Gap::L));
     ui::callout(ui, flow, {ui::CardTone::Info, "ui/lock", {}, view.say("vault.promise")});

@@ -18,6 +18,7 @@ struct VaultFields {
     ui::FieldState card_file;
     Message card_said;
     SecretString suggestion;
+    std::size_t room = 0;  ///< of a new container
     std::string form;      ///< which form is open on the page about saving
     std::string question;  ///< which question is asked above the page
     std::size_t visit = 0;

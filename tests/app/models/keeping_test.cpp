@@ -288,6 +288,41 @@ TEST_CASE("the look that lies open counts for every profile and holds nothing el
     CHECK(asked.look.language == "en");
 }
 
+TEST_CASE("evidence is kept as far as there is room, and exported after a restart") {
+    VaultHouse house;
+    WindowModel& model = house.created();
+    VaultHouse::keep_case(model);
+    const std::string ref = model.cases().chosen()->ref;
+    REQUIRE(model.cases().add_evidence("small.txt", "what was said").has_value());
+    REQUIRE(model.cases().add_evidence("large.bin", std::string(1'200'000, 'x')).has_value());
+    CHECK(model.cases().evidence_is_kept(ref, "small.txt"));
+    CHECK_FALSE(model.cases().evidence_is_kept(ref, "large.bin"));
+    WindowModel& again = house.start();
+    REQUIRE(house.open());
+    CHECK(again.cases().evidence_is_kept(ref, "small.txt"));
+    const fs::path out = house.stick.path() / "out";
+    fs::create_directory(out);
+    const auto folder = again.export_case(again.cases(), out.string());
+    REQUIRE(folder.has_value());
+    CHECK(file(fs::path(*folder) / "originals" / "small.txt") == "what was said");
+    CHECK_FALSE(fs::exists(fs::path(*folder) / "originals" / "large.bin"));
+    // A case that is removed takes its evidence along.
+    again.cases().remove();
+    CHECK(again.records().list(vault::RecordType::Evidence).empty());
+}
+
+TEST_CASE("evidence from before opening goes along with its case") {
+    VaultHouse house;
+    house.created();
+    WindowModel& model = house.start();
+    VaultHouse::keep_case(model);
+    REQUIRE(model.cases().add_evidence("early.txt", "seen at nine").has_value());
+    const std::string ref = model.cases().chosen()->ref;
+    CHECK_FALSE(model.cases().evidence_is_kept(ref, "early.txt"));
+    REQUIRE(house.open());
+    CHECK(model.cases().evidence_is_kept(ref, "early.txt"));
+}
+
 TEST_CASE("the emergency card is saved with the rest, and lies open only while the person wants it") {
     VaultHouse house;
     const fs::path open = fs::path(house.data()) / "card.json";
