@@ -276,7 +276,12 @@ class Window {
     /// window that nobody sees.
     bool wait_for_events() {
         if (!next_frame_ || glfwGetWindowAttrib(glfw_->window, GLFW_ICONIFIED) == GLFW_TRUE) {
-            glfwWaitEvents();
+            // What is open closes by itself behind it, too.
+            if (model_->keeping().phase() == models::Keeping::Phase::Open) {
+                glfwWaitEventsTimeout(idle_left() + 1);
+            } else {
+                glfwWaitEvents();
+            }
             return false;
         }
         const auto left = [&] { return std::chrono::duration<double>(*next_frame_ - Clock::now()).count(); };
@@ -284,12 +289,15 @@ class Window {
         return left() <= 0;
     }
 
+    /// Seconds until what is open closes by itself.
+    [[nodiscard]] double idle_left() const { return std::chrono::duration<double>(model_->idle().left(Clock::now())).count(); }
+
     /// What the frame that was drawn asks for, and the dots of Hide now, which go when their time is over.
     void plan_next_frame() {
         std::optional<float> due = ui_->next_due();
         if (state_.hide_presses > 0) due = std::min(due.value_or(kDotsSeconds), kDotsSeconds);
         if (model_->keeping().phase() == models::Keeping::Phase::Open) {
-            const float left = std::chrono::duration<float>(model_->idle().left(Clock::now())).count() + 1;
+            const auto left = static_cast<float>(idle_left()) + 1;
             due = std::min(due.value_or(left), left);
         }
         next_frame_.reset();
