@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "app/base/date.hpp"
 #include "app/base/json.hpp"
 #include "app/base/limits.hpp"
 #include "app/base/random.hpp"
@@ -118,6 +119,16 @@ void WindowModel::keep_documents() {
                         if (minutes != nullptr) idle_.set_minutes(static_cast<int>(minutes->integer_or(0)));
                     },
                     [] {}, [this] { return idle_.changes(); }});
+    documents_.add({vault::RecordType::Settings, "copies",
+                    [this] {
+                        if (!last_copy_) return std::string{};
+                        return Json::object().set("schema", "amparo.copies/1").set("last", format_day(*last_copy_)).dump(Json::Style::Compact);
+                    },
+                    [this, parsed](std::string_view text) {
+                        const auto json = parsed(text);
+                        if (json) last_copy_ = parse_day(json->member_text("last"));
+                    },
+                    [this] { last_copy_.reset(); }, [this] { return copy_changes_; }});
     documents_.add({vault::RecordType::Settings, "profile",
                     [this] { return Json::object().set("schema", "amparo.profile/1").set("profile", profile_name(check_up_.profile())).dump(Json::Style::Compact); },
                     [this, parsed](std::string_view text) {
@@ -179,6 +190,13 @@ void WindowModel::follow_look() {
     if (keeps_look_) keep_look(true);
 }
 
+void WindowModel::follow_copies() {
+    const bool copy = keeping_.last() == Keeping::Action::CopyTo || keeping_.last() == Keeping::Action::ExportTo;
+    if (!copy || !keeping_.finished() || keeping_.problem() || last_copy_ == setup_.today) return;
+    last_copy_ = setup_.today;
+    ++copy_changes_;
+}
+
 void WindowModel::mind_idle(IdleLock::Clock::time_point now, bool touched) {
     if (touched || keeping_.phase() != Keeping::Phase::Open) idle_.touch(now);
     if (idle_.left(now) == IdleLock::Clock::duration::zero()) keeping_.close();
@@ -190,6 +208,7 @@ bool WindowModel::poll() {
     follow_keeping();
     follow_look();
     follow_card();
+    follow_copies();
     if (keeping_.phase() == Keeping::Phase::Open) documents_.follow(keeping_.records());
     if (places.visits() != heard_visit_) {
         heard_visit_ = places.visits();

@@ -75,6 +75,8 @@ class WindowModel {
     /// Whether the card can be read without opening anything.
     [[nodiscard]] bool card_is_open() const { return card_is_open_; }
     void open_card(bool open);
+    /// When the person last made a copy elsewhere of what is open; nothing for never.
+    [[nodiscard]] std::optional<Day> last_copy() const { return last_copy_; }
     /// Whether there is a folder in which anything can be kept.
     [[nodiscard]] bool can_keep() const { return !setup_.data_folder.empty(); }
     /// Goes up when everything was forgotten, so that whoever draws forgets what was typed, too.
@@ -130,6 +132,7 @@ class WindowModel {
     void follow_keeping();
     void follow_look();
     void follow_card();
+    void follow_copies();
     void write_open_file(const char* name, std::string json);
     /// What a profile held, and what was done since, is nowhere any more.
     void forget_all();
@@ -152,6 +155,8 @@ class WindowModel {
     EmergencyCard card_;
     std::size_t seen_card_ = 0;
     bool card_is_open_ = false;
+    std::optional<Day> last_copy_;
+    std::size_t copy_changes_ = 0;
     std::size_t forgotten_ = 0;
     std::optional<ChannelBook> channels_;
     FlowBook flows_;

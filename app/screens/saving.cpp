@@ -14,6 +14,8 @@ using models::Keeping;
 using ui::Gap;
 using ui::Style;
 
+/// How often somebody should make a copy elsewhere.
+constexpr std::chrono::days kCopyEvery{30};
 /// Of a profile, in MiB.
 constexpr std::array<std::int64_t, 3> kRooms{1, 4, 16};
 
@@ -144,6 +146,11 @@ void state_card(View& view, ui::Flow& flow) {
         }
         const auto percent = static_cast<std::int64_t>(state->capacity == 0 ? 0 : (state->used * 100 + state->capacity - 1) / state->capacity);
         ui::text(ui, inner, Style::Body, view.say({"vault.used", {{"percent", percent}}}), ui::Color::Muted);
+        const auto copied = view.model.last_copy();
+        const bool old = !copied || view.model.today() - *copied > kCopyEvery;
+        const Message word = copied ? Message{old ? "vault.copy_made.old" : "vault.copy_made", {{"date", Code{format_day(*copied)}}}}
+                                    : Message{"vault.copy_made.never", {}};
+        ui::icon_line(ui, inner, old ? "ui/info" : "ui/tick", view.say(word));
         inner.skip(ui.gap(Gap::L));
         ui::Button close{view.say(keeping.phase() == Keeping::Phase::Closing ? "vault.closing" : "vault.close"), ui::ButtonKind::Primary, "ui/lock"};
         close.enabled = !keeping.busy();

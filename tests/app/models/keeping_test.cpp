@@ -441,6 +441,8 @@ TEST_CASE("the same can be copied to another stick and opened there") {
     model.keeping().copy_to(other.data());
     REQUIRE(VaultHouse::settled(model));
     CHECK_FALSE(model.keeping().problem());
+    static_cast<void>(model.poll());
+    CHECK(model.last_copy() == model.today());
     // Nothing there is overwritten.
     model.keeping().copy_to(other.data());
     REQUIRE(VaultHouse::settled(model));
@@ -449,6 +451,10 @@ TEST_CASE("the same can be copied to another stick and opened there") {
     other.start();
     REQUIRE(other.open());
     CHECK(other.model->cases().files().size() == 1);
+    house.start();
+    CHECK_FALSE(house.model->last_copy());
+    REQUIRE(house.open());
+    CHECK(house.model->last_copy() == house.model->today());
 }
 
 TEST_CASE("everything can be handed to an inbox, sealed, and the case is in it") {
