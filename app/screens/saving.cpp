@@ -148,9 +148,9 @@ void state_card(View& view, ui::Flow& flow) {
         ui::text(ui, inner, Style::Body, view.say({"vault.used", {{"percent", percent}}}), ui::Color::Muted);
         const auto copied = view.model.last_copy();
         const bool old = !copied || view.model.today() - *copied > kCopyEvery;
-        const Message word = copied ? Message{old ? "vault.copy_made.old" : "vault.copy_made", {{"date", Code{format_day(*copied)}}}}
-                                    : Message{"vault.copy_made.never", {}};
-        ui::icon_line(ui, inner, old ? "ui/info" : "ui/tick", view.say(word));
+        const Message elsewhere = copied ? Message{old ? "vault.copy_made.old" : "vault.copy_made", {{"date", Code{format_day(*copied)}}}}
+                                         : Message{"vault.copy_made.never", {}};
+        ui::icon_line(ui, inner, old ? "ui/info" : "ui/tick", view.say(elsewhere));
         inner.skip(ui.gap(Gap::L));
         ui::Button close{view.say(keeping.phase() == Keeping::Phase::Closing ? "vault.closing" : "vault.close"), ui::ButtonKind::Primary, "ui/lock"};
         close.enabled = !keeping.busy();
