@@ -41,6 +41,12 @@ std::optional<std::string> language_word(const std::vector<std::string>& words) 
     return std::nullopt;
 }
 
+/// The folder that was named, or the one beside the program; made when something is saved for the first time.
+std::string data_folder_of(const Result<PortableRoot>& root) {
+    if (!root) return {};
+    return root->data_folder.value_or(root->program_folder + "/data");
+}
+
 using Action = int (*)(const Session&);
 
 Action action_for(const std::vector<std::string>& command) {
@@ -71,6 +77,13 @@ Action action_for(const std::vector<std::string>& command) {
         {"l10n status", &command_l10n_status},
         {"l10n lint", &command_l10n_lint},
         {"l10n extract", &command_l10n_extract},
+        {"vault create", &command_vault_create},
+        {"vault info", &command_vault_info},
+        {"vault change-passphrase", &command_vault_change_passphrase},
+        {"vault export", &command_vault_export},
+        {"vault check", &command_vault_check},
+        {"inbox keygen", &command_inbox_keygen},
+        {"inbox open", &command_inbox_open},
         {"selftest", &command_selftest},
         {"selftest parse", &command_selftest_parse},
         {"version", &command_version},
@@ -97,7 +110,8 @@ int window_or_check(const Session& session, Readers readers) {
                                                       .title = session.say("window.name"),
                                                       .display_gone = session.say("window.display_gone"),
                                                       .readers = readers,
-                                                      .language_asked_for = session.arguments.has("--lang")});
+                                                      .language_asked_for = session.arguments.has("--lang"),
+                                                      .data_folder = session.arguments.has("--ephemeral") ? "" : session.data_folder});
         if (code) return *code;
         const bool goes = session.around.open_terminal && session.around.open_terminal();
         const bool known = !code.error().say.empty();
@@ -165,7 +179,7 @@ int run_console(const std::vector<std::string>& words, const Surroundings& aroun
     const localization::Translator translator = languages.translator(tag.empty() ? "en" : tag);
     static const Arguments kNone;
     const Session session{around, arguments ? *arguments : kNone, shipped,         languages, translator,
-                          choose_style(around),                   today(), leave_at_once};
+                          choose_style(around),                   today(), leave_at_once, data_folder_of(root)};
     if (!arguments) {
         session.complain(usage_message(arguments.error()));
         *around.err << session.say("console.usage.help") << "\n";

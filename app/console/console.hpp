@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/base/result.hpp"
+#include "app/base/secret.hpp"
 #include "app/base/stop.hpp"
 #include "app/models/languages.hpp"
 #include "app/platform/hardening.hpp"
@@ -27,6 +28,9 @@ enum ExitCode : int {
     kCancelled = 130,
 };
 
+/// Bytes of a passphrase that is typed or piped in.
+inline constexpr std::size_t kSecretLine = 2048;
+
 /// When the window speaks to screen readers. Auto: as soon as this session says that somebody uses one.
 enum class Readers : std::uint8_t { Auto, On, Off };
 
@@ -39,6 +43,7 @@ struct WindowRequest {
     std::string display_gone;         ///< last line on the error output when the screen goes away
     Readers readers = Readers::Auto;
     bool language_asked_for = false;  ///< by an option; then it is not asked again
+    std::string data_folder;          ///< where things may be saved; empty: nothing is saved
 };
 
 /// Opens the window and gives the exit code when it is gone. Errors: Unsupported — there is no display, or no OpenGL;
@@ -49,6 +54,9 @@ using OpenWindow = std::function<Result<int>(const WindowRequest&)>;
 struct Surroundings {
     std::ostream* out = nullptr;
     std::ostream* err = nullptr;
+    /// One line that is not shown while it is typed; empty where nobody can be asked.
+    std::function<Result<SecretString>()> read_secret;
+    bool in_is_terminal = false;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     bool takes_unicode = false;  ///< the terminal says that it shows more than ASCII

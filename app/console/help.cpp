@@ -21,6 +21,7 @@ std::string usage_line(const CommandSpec& spec) {
     if (name == "accounts build-breach-filter") line += " LIST";
     if (name == "accounts import") line += " FILE…";
     if (name == "accounts review") line += " FILE_OR_DIR…";
+    if (name == "inbox open") line += " FILE";
     if (name == "lessons lint") line += " [DIR]";
     if (name == "l10n lint") line += " [LANGUAGE…]";
     if (name == "help") line += " [COMMAND]";
@@ -33,14 +34,17 @@ std::string usage_line(const CommandSpec& spec) {
             if (option == "--only=" || option == "--skip=") placeholder = "ID,…";
             if (option == "--leave-out=") placeholder = "LINE,…";
             if (option == "--from=") placeholder = "FILE";
-            if (option == "--root=" || option == "--to=") placeholder = "DIR";
+            if (option == "--root=") placeholder = "DIR";
+            if (option == "--to=") placeholder = name.starts_with("trainer") || name.starts_with("lessons") || name.starts_with("pack") ? "DIR" : "ADDRESS";
             if (option == "--html=") placeholder = "FILE";
-            if (option == "--passphrase-file=") placeholder = "FILE";
+            if (option.ends_with("-file=") || option == "--out=" || option == "--key=") placeholder = "FILE";
             if (option == "--lessons=") placeholder = "ID,…";
             if (option == "--expires=") placeholder = "DAY";
+            if (option == "--size=") placeholder = "1|4|16";
             shown += " " + placeholder;
         }
-        line += option == "--incident=" ? " " + shown : " [" + shown + "]";
+        const bool needed = option == "--incident=" || option == "--to=" || option == "--out=" || option == "--key=";
+        line += needed ? " " + shown : " [" + shown + "]";
     }
     return line;
 }

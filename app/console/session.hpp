@@ -24,6 +24,7 @@ struct Session {
     PaperStyle style;
     Day today;
     bool& leave_at_once;
+    std::string data_folder;  ///< where things are saved
 
     [[nodiscard]] bool json() const { return arguments.has("--json"); }
     [[nodiscard]] Paper paper() const { return {*around.out, style}; }
@@ -67,6 +68,13 @@ int command_report_show(const Session& session);
 int command_l10n_status(const Session& session);
 int command_l10n_lint(const Session& session);
 int command_l10n_extract(const Session& session);
+int command_vault_create(const Session& session);
+int command_vault_info(const Session& session);
+int command_vault_change_passphrase(const Session& session);
+int command_vault_export(const Session& session);
+int command_vault_check(const Session& session);
+int command_inbox_keygen(const Session& session);
+int command_inbox_open(const Session& session);
 int command_selftest(const Session& session);
 int command_selftest_parse(const Session& session);
 int command_version(const Session& session);

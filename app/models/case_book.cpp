@@ -30,17 +30,39 @@ CaseBook::CaseBook(vault::RecordStore& store, std::function<std::int64_t()> now)
 void CaseBook::use(vault::RecordStore& store) {
     const std::vector<CaseFile> before = std::exchange(files_, {});
     store_ = &store;
+    keeps_ = true;
     read();
     for (const CaseFile& file : before) {
         if (find(file.ref) != nullptr) continue;
         files_.push_back(file);
         static_cast<void>(this->store(file));
     }
+    for (const auto& [key, bytes] : originals_) keep_original(key, bytes);
     sort();
+}
+
+void CaseBook::keep_original(const std::string& key, const std::string& bytes) {
+    // What has no room there stays in memory, and the page says so.
+    if (keeps_ && store_->put(vault::RecordType::Evidence, vault::record_id("evidence " + key), bytes)) kept_.insert(key);
+}
+
+std::optional<std::string> CaseBook::original(const std::string& key) const {
+    const auto held = originals_.find(key);
+    if (held != originals_.end()) return held->second;
+    return kept_.contains(key) ? store_->get(vault::RecordType::Evidence, vault::record_id("evidence " + key)) : std::nullopt;
+}
+
+void CaseBook::forget(vault::RecordStore& store) {
+    originals_.clear();
+    chosen_.clear();
+    store_ = &store;
+    keeps_ = false;
+    read();
 }
 
 void CaseBook::read() {
     files_.clear();
+    kept_.clear();
     broken_ = 0;
     for (const auto& [id, bytes] : store_->list(vault::RecordType::Case)) {
         auto file = cases::parse_case(bytes);
@@ -48,6 +70,14 @@ void CaseBook::read() {
             files_.push_back(*std::move(file));
         } else {
             ++broken_;
+        }
+    }
+    if (keeps_) {
+        for (const CaseFile& file : files_) {
+            for (const cases::EvidenceFile& item : file.evidence) {
+                const std::string key = file.ref + "/" + item.name;
+                if (store_->get(vault::RecordType::Evidence, vault::record_id("evidence " + key))) kept_.insert(key);
+            }
         }
     }
     sort();
@@ -161,13 +191,19 @@ Result<std::string> CaseBook::add_evidence(const std::string& name, std::string 
         AMPARO_TRY(given, cases::add_evidence(file, std::move(about), as_bytes(bytes), minute()));
         return {};
     }));
-    originals_[chosen_ + "/" + given] = std::move(bytes);
+    const std::string key = chosen_ + "/" + given;
+    keep_original(key, bytes);
+    originals_[key] = std::move(bytes);
     return given;
 }
 
 void CaseBook::remove() {
     if (find(chosen_) == nullptr) return;
     store_->remove(vault::RecordType::Case, vault::record_id("case " + chosen_));
+    for (const cases::EvidenceFile& item : find(chosen_)->evidence) {
+        const std::string key = chosen_ + "/" + item.name;
+        if (kept_.erase(key) > 0) store_->remove(vault::RecordType::Evidence, vault::record_id("evidence " + key));
+    }
     std::erase_if(originals_, [&](const auto& item) { return item.first.starts_with(chosen_ + "/"); });
     std::erase_if(files_, [&](const CaseFile& file) { return file.ref == chosen_; });
     sort();
@@ -209,10 +245,10 @@ Result<std::string> CaseBook::export_to(const std::string& folder, const localiz
     AMPARO_TRY_VOID(outside.make(top + "/public"));
     std::vector<cases::BundleFile> copies;
     for (const cases::EvidenceFile& item : file->evidence) {
-        const auto bytes = originals_.find(file->ref + "/" + item.name);
-        if (bytes == originals_.end()) continue;  // noted in an earlier session; the manifest still has its hash
-        AMPARO_TRY_VOID(outside.write(top + "/originals/" + item.name, as_bytes(bytes->second)));
-        if (auto copy = cases::public_copy(as_bytes(bytes->second))) copies.push_back({"public/" + item.name, *std::move(copy)});
+        const auto bytes = original(file->ref + "/" + item.name);
+        if (!bytes) continue;  // noted in an earlier session and not kept; the manifest still has its hash
+        AMPARO_TRY_VOID(outside.write(top + "/originals/" + item.name, as_bytes(*bytes)));
+        if (auto copy = cases::public_copy(as_bytes(*bytes))) copies.push_back({"public/" + item.name, *std::move(copy)});
     }
     for (const cases::BundleFile& copy : copies) AMPARO_TRY_VOID(outside.write(top + "/" + copy.path, as_bytes(copy.bytes)));
     AMPARO_TRY_VOID(change([&](CaseFile& changed) -> Result<void> {

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,8 @@ class CaseBook {
 
     /// Another place to keep them, such as a profile that was opened. What was kept in memory only goes along.
     void use(vault::RecordStore& store);
+    /// Another place as well, but nothing goes along: what was read and added here is gone from memory.
+    void forget(vault::RecordStore& store);
 
     /// Open ones by their next date, then closed ones.
     [[nodiscard]] const std::vector<cases::CaseFile>& files() const { return files_; }
@@ -44,8 +48,11 @@ class CaseBook {
     [[nodiscard]] Result<void> take(const std::string& rung);
     [[nodiscard]] Result<void> decided(const std::string& day, bool in_eu);
     [[nodiscard]] Result<void> close(const std::string& outcome);
-    /// A file as evidence; its bytes stay in memory. Gives its name.
+    /// A file as evidence. Its bytes go into the profile that is open if there is room, else they stay in memory. Gives its
+    /// name.
     [[nodiscard]] Result<std::string> add_evidence(const std::string& name, std::string bytes);
+    /// Whether the bytes of a piece of evidence are there after a restart.
+    [[nodiscard]] bool evidence_is_kept(const std::string& ref, const std::string& name) const { return kept_.contains(ref + "/" + name); }
     void remove();
 
     /// The timeline, for a lawyer or a helpline.
@@ -62,13 +69,17 @@ class CaseBook {
     [[nodiscard]] Result<void> change(const std::function<Result<void>(cases::CaseFile&)>& change);
     [[nodiscard]] Result<void> store(const cases::CaseFile& file);
     [[nodiscard]] std::string minute() const;
+    void keep_original(const std::string& key, const std::string& bytes);
+    [[nodiscard]] std::optional<std::string> original(const std::string& key) const;
     void read();
     void sort();
 
     vault::RecordStore* store_;
     std::function<std::int64_t()> now_;
     std::vector<cases::CaseFile> files_;
-    std::map<std::string, std::string> originals_;  ///< "<case>/<name>" to bytes
+    std::map<std::string, std::string> originals_;  ///< "<case>/<name>" to bytes, of this session
+    std::set<std::string> kept_;                    ///< those that the open profile has
+    bool keeps_ = false;                            ///< a profile is open
     std::size_t broken_ = 0;
     std::string chosen_;
 };

@@ -31,8 +31,8 @@ struct LiveCheckUp::Mailbox {
     StopSource stop;
 };
 
-LiveCheckUp::LiveCheckUp(std::shared_ptr<const Host> host, std::function<void()> wake)
-    : host_(std::move(host)), wake_(std::move(wake)) {
+LiveCheckUp::LiveCheckUp(std::shared_ptr<const Host> host, std::function<void()> wake, Day today)
+    : host_(std::move(host)), wake_(std::move(wake)), today_(today) {
     if (auto catalogue = CheckUp::create()) {
         infos_ = catalogue->infos();
     } else {
@@ -46,7 +46,6 @@ LiveCheckUp::~LiveCheckUp() {
 
 void LiveCheckUp::start() {
     if (phase_ == Phase::Looking || phase_ == Phase::Broken) return;
-    if (phase_ == Phase::Done) before_ = snapshot_of(raw_, {});
     findings_.clear();
     raw_.clear();
     phase_ = Phase::Looking;
@@ -99,6 +98,11 @@ bool LiveCheckUp::poll() {
         abandoned_ = abandoned_ || mailbox_->abandoned > 0;
         looked_at_ = clock_now();
         changed = true;
+        if (phase_ == Phase::Done) {
+            before_ = std::move(latest_);
+            latest_ = snapshot_of(raw_, today_);
+            ++memory_changes_;
+        }
     }
     return changed;
 }
@@ -112,21 +116,51 @@ std::vector<const checks::Finding*> LiveCheckUp::ordered() const {
 void LiveCheckUp::put_aside(const std::string& id, const std::string& note, Day until, Day today) {
     today_ = today;
     aside_.put(id, note, until, today);
+    ++memory_changes_;
 }
 
-void LiveCheckUp::take_back(const std::string& id) { aside_.take_back(id); }
+void LiveCheckUp::take_back(const std::string& id) {
+    aside_.take_back(id);
+    ++memory_changes_;
+}
 
 void LiveCheckUp::use_aside_list(PutAsideList list, Day today) {
     today_ = today;
     aside_ = std::move(list);
+    ++memory_changes_;
+}
+
+void LiveCheckUp::remember(CheckSnapshot earlier) {
+    (latest_ ? before_ : latest_) = std::move(earlier);
+    ++memory_changes_;
 }
 
 CheckChanges LiveCheckUp::changes() const {
-    if (!before_ || phase_ != Phase::Done) return {};
-    return changes_since(*before_, snapshot_of(raw_, {}));
+    if (!before_ || !latest_ || phase_ != Phase::Done) return {};
+    return changes_since(*before_, *latest_);
+}
+
+std::optional<Day> LiveCheckUp::compared_with() const {
+    return before_ && before_->made != Day{} ? std::optional(before_->made) : std::nullopt;
+}
+
+void LiveCheckUp::forget() {
+    stop();
+    // What the working thread still finds arrives nowhere.
+    mailbox_.reset();
+    raw_.clear();
+    findings_.clear();
+    aside_ = {};
+    before_.reset();
+    latest_.reset();
+    profile_ = ThreatProfile::Everyday;
+    looked_at_.clear();
+    if (phase_ != Phase::Broken) phase_ = Phase::NotYet;
+    ++memory_changes_;
 }
 
 void LiveCheckUp::use_profile(ThreatProfile profile) {
+    if (profile != profile_) ++memory_changes_;
     profile_ = profile;
     findings_.clear();
     for (const checks::Finding& finding : raw_) findings_.push_back(seen_by(finding, *info(finding.id), profile_));

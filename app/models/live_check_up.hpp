@@ -19,7 +19,8 @@ class LiveCheckUp {
     enum class Phase { NotYet, Looking, Done, Stopped, Broken };
 
     /// `wake` is called from the working thread when there is something to poll(); it must be safe there.
-    LiveCheckUp(std::shared_ptr<const Host> host, std::function<void()> wake);
+    /// `today` dates what is remembered.
+    LiveCheckUp(std::shared_ptr<const Host> host, std::function<void()> wake, Day today = {});
     LiveCheckUp(const LiveCheckUp&) = delete;
     LiveCheckUp& operator=(const LiveCheckUp&) = delete;
     /// Asks the work to stop and does not wait for it.
@@ -38,8 +39,18 @@ class LiveCheckUp {
     [[nodiscard]] const PutAside* aside(std::string_view id) const { return aside_.find(id, today_); }
     [[nodiscard]] const PutAsideList& aside_list() const { return aside_; }
     void use_aside_list(PutAsideList list, Day today);
+    /// How things stood in the last whole look, of this session or an earlier one.
+    [[nodiscard]] const std::optional<CheckSnapshot>& remembered() const { return latest_; }
+    /// A look of an earlier session; one of this session counts more.
+    void remember(CheckSnapshot earlier);
     /// What differs from the look before this one, if there was one.
     [[nodiscard]] CheckChanges changes() const;
+    /// The day of the look that changes() compares with.
+    [[nodiscard]] std::optional<Day> compared_with() const;
+    /// Goes up with everything above that somebody may want to keep.
+    [[nodiscard]] std::size_t memory_changes() const { return memory_changes_; }
+    /// As before the first look: nothing found, nothing put aside, nothing remembered.
+    void forget();
 
     /// What the person wants to be ready for; counts for what was found already, too.
     void use_profile(ThreatProfile profile);
@@ -75,8 +86,10 @@ class LiveCheckUp {
     std::vector<checks::Finding> findings_;  ///< as the person's profile shows them
     ThreatProfile profile_ = ThreatProfile::Everyday;
     PutAsideList aside_;
-    Day today_{};  ///< of the last thing that was put aside
-    std::optional<CheckSnapshot> before_;
+    Day today_{};
+    std::optional<CheckSnapshot> before_;  ///< the look before the last whole one
+    std::optional<CheckSnapshot> latest_;
+    std::size_t memory_changes_ = 0;
     Phase phase_ = Phase::NotYet;
     std::string looked_at_;
     bool abandoned_ = false;

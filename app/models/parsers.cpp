@@ -12,6 +12,9 @@
 #include "app/escalation/flow.hpp"
 #include "app/escalation/regions.hpp"
 #include "app/escalation/report.hpp"
+#include "app/models/check_memory.hpp"
+#include "app/models/emergency_card.hpp"
+#include "app/models/look_file.hpp"
 #include "app/models/pack_shelf.hpp"
 #include "app/models/workshop.hpp"
 #include "app/packs/manifest.hpp"
@@ -80,6 +83,26 @@ Result<std::string> described(std::string_view bytes) {
 Result<std::string> parse_json(std::string_view bytes) {
     AMPARO_TRY(const Json json, Json::parse(bytes));
     return json.dump() + "\n";
+}
+
+/// A document of a model, as it would be kept again.
+template <class Document>
+Result<std::string> parse_document(std::string_view bytes) {
+    AMPARO_TRY(const Json json, Json::parse(bytes));
+    AMPARO_TRY(const auto document, Document::from_json(json));
+    return document.to_json().dump() + "\n";
+}
+
+Result<std::string> parse_look(std::string_view bytes) {
+    Preferences look;
+    AMPARO_TRY_VOID(read_look(bytes, look));
+    return write_look(look);
+}
+
+Result<std::string> parse_card(std::string_view bytes) {
+    EmergencyCard card;
+    AMPARO_TRY_VOID(card.load(bytes));
+    return card.to_json().dump() + "\n";
 }
 
 Result<std::string> parse_po(std::string_view bytes) {
@@ -229,10 +252,12 @@ constexpr std::array kKinds = {
     ParserKind{"case", "a case with its evidence", &described<&cases::parse_case>},
     ParserKind{"channel", "a channel file", &described<&escalation::parse_channel>},
     ParserKind{"check-info", "check.json of a check", &parse_check_info},
+    ParserKind{"check-memory", "how the checks of the last look ended", &parse_document<CheckSnapshot>},
     ParserKind{"crypttab", "/etc/crypttab", &described<&checks::parse_crypttab>},
     ParserKind{"dated-table", "a list of checks/data with its date", &parse_dated_table},
     ParserKind{"dconf-profile", "a file of /etc/dconf/profile", &described<&checks::parse_dconf_profile>},
     ParserKind{"dpkg-status", "/var/lib/dpkg/status", &described<&checks::parse_dpkg_status>},
+    ParserKind{"emergency-card", "card.json: the people on an emergency card", &parse_card},
     ParserKind{"export-head", "the beginning of a password manager's export", &described<&checks::parse_export_head>},
     ParserKind{"firefox-prefs", "prefs.js of a Firefox profile", &described<&checks::parse_firefox_prefs>},
     ParserKind{"flow", "a first-aid flow", &described<&escalation::parse_flow>},
@@ -254,6 +279,7 @@ constexpr std::array kKinds = {
     ParserKind{"leak-range", "an answer of the service that knows leaked passwords", &accounts::describe_leak_range},
     ParserKind{"lesson", "the words of a lesson", &parse_lesson},
     ParserKind{"lesson-info", "lesson.json of a lesson", &parse_lesson_info},
+    ParserKind{"look", "look.json: language and look before anything is opened", &parse_look},
     ParserKind{"markdown", "Markdown as lessons use it", &parse_markdown},
     ParserKind{"minisig", "a signature that minisign made", &described<&packs::parse_signature>},
     ParserKind{"mountinfo", "/proc/self/mountinfo", &described<&checks::parse_mountinfo>},
@@ -268,6 +294,7 @@ constexpr std::array kKinds = {
     ParserKind{"plural", "a Plural-Forms header value", &parse_plural},
     ParserKind{"po", "a translation file", &parse_po},
     ParserKind{"proc-net", "/proc/net/tcp and its kin", [](std::string_view bytes) { return shown(checks::parse_proc_net(bytes)); }},
+    ParserKind{"put-aside", "findings that a person put aside", &parse_document<PutAsideList>},
     ParserKind{"regions", "the table of regions", &parse_regions},
     ParserKind{"report", "a report of an incident", &described<&escalation::parse_report>},
     ParserKind{"sealed", "a file that was sealed for an inbox", &vault::describe_sealed},

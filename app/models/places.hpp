@@ -9,7 +9,7 @@ namespace amparo::models {
 
 enum class Place {
     FirstRun, Home, Checks, CheckDetail, Phone, Accounts, AccountPasswords, AccountActivity, AccountPlan, Lessons,
-    LessonPath, Lesson, Trainer, Presenter, Wall, Cases, Settings, Emergency, Gallery
+    LessonPath, Lesson, Trainer, Presenter, Wall, Cases, Settings, Emergency, Gallery, Unlock, Saving
 };
 
 struct Stop {

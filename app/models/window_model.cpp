@@ -4,9 +4,12 @@
 #include <chrono>
 #include <utility>
 
+#include "app/base/date.hpp"
+#include "app/base/json.hpp"
 #include "app/base/limits.hpp"
 #include "app/base/random.hpp"
 #include "app/models/handout.hpp"
+#include "app/models/look_file.hpp"
 #include "app/platform/outside.hpp"
 
 namespace amparo::models {
@@ -17,30 +20,212 @@ std::int64_t unix_now() {
     return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+Result<void> write_now(const std::string& path, Bytes bytes) { return write_new_file(path, bytes); }
+
 }  // namespace
 
 WindowModel::WindowModel(WindowSetup setup)
     : places(setup.first_run ? Place::FirstRun : Place::Home),
       setup_(std::move(setup)),
-      check_up_(setup_.host, setup_.wake),
+      check_up_(setup_.host, setup_.wake, setup_.today),
       accounts_(setup_.wake),
+      keeping_({setup_.data_folder, setup_.wake, setup_.save_options, setup_.write_file ? setup_.write_file : write_now}),
       flows_(FlowBook::load(*setup_.shipped)),
-      cases_(memory_, setup_.now ? setup_.now : unix_now),
+      cases_(keeping_.records(), setup_.now ? setup_.now : unix_now),
       lessons_(LessonBook::load(*setup_.shipped, PackShelf::load(*setup_.shipped, setup_.today))) {
     if (auto phone = PhoneCheck::create()) phone_ = *std::move(phone);
-    if (!setup_.write_file) setup_.write_file = [](const std::string& path, Bytes bytes) { return write_new_file(path, bytes); };
+    if (!setup_.write_file) setup_.write_file = write_now;
     if (!setup_.open_page) setup_.open_page = amparo::open_page;
     if (!setup_.make_folder) setup_.make_folder = make_new_folder;
     if (!setup_.read_file) setup_.read_file = read_named_file;
-    if (auto book = ChannelBook::load(*setup_.shipped)) {
-        channels_.emplace(*std::move(book));
-        if (!setup_.now) setup_.now = [] { return unix_now(); };
-        if (!setup_.random) setup_.random = random_bytes;
-        emergency_.emplace(EmergencySetup{&*channels_, &flows_, setup_.languages, setup_.today, setup_.now, setup_.random});
+    if (!setup_.now) setup_.now = [] { return unix_now(); };
+    if (!setup_.random) setup_.random = random_bytes;
+    if (auto book = ChannelBook::load(*setup_.shipped)) channels_.emplace(*std::move(book));
+    look.language = setup_.language;
+    start_emergency();
+    if (const auto json = can_keep() ? load_open_file(setup_.data_folder, kLookFile) : std::nullopt) {
+        keeps_look_ = true;
+        take_look(*json);
+        places.start_at(Place::Home);
     }
-    if (!setup_.now) setup_.now = unix_now;
     trainer_.emplace(TrainerSetup{&lessons_, setup_.languages, setup_.now});
-    set_language(setup_.language);
+    if (const auto json = can_keep() ? load_open_file(setup_.data_folder, kCardFile) : std::nullopt) card_is_open_ = card_.load(*json).has_value();
+    seen_card_ = card_.changes();
+    set_language(look.language);
+    seen_look_ = write_look(look);
+    keep_documents();
+    if (keeping_.phase() == Keeping::Phase::Locked) places.start_at(Place::Unlock);
+}
+
+void WindowModel::start_emergency() {
+    if (!channels_) return;
+    emergency_.emplace(EmergencySetup{&*channels_, &flows_, setup_.languages, setup_.today, setup_.now, setup_.random});
+    emergency_->set_language(look.language);
+}
+
+void WindowModel::take_look(std::string_view json) {
+    Preferences wanted = look;
+    if (!read_look(json, wanted)) return;
+    if (!setup_.first_run || setup_.languages->find(wanted.language).empty()) wanted.language = look.language;
+    look = wanted;
+}
+
+void WindowModel::keep_look(bool keep) {
+    keeps_look_ = keep;
+    write_open_file(kLookFile, keep ? write_look(look) : std::string{});
+}
+
+void WindowModel::open_card(bool open) {
+    card_is_open_ = open;
+    write_open_file(kCardFile, open ? card_.to_json().dump() + "\n" : std::string{});
+}
+
+void WindowModel::write_open_file(const char* name, std::string json) {
+    errands_.run([folder = setup_.data_folder, name, json = std::move(json)] {
+        // What cannot be written is as before at the next start; there is nothing a person could do about it.
+        static_cast<void>(json.empty() ? remove_open_file(folder, name) : store_open_file(folder, name, json));
+    });
+}
+
+void WindowModel::follow_card() {
+    if (card_.changes() == seen_card_) return;
+    seen_card_ = card_.changes();
+    if (card_is_open_) open_card(true);
+}
+
+void WindowModel::keep_documents() {
+    const auto parsed = [](std::string_view text) { return Json::parse(text, {.bytes = limits::kMiB, .depth = 8, .nodes = 20'000}); };
+    documents_.add({vault::RecordType::Settings, "look", [this] { return write_look(look); },
+                    [this](std::string_view json) {
+                        // One that lies open counts for every profile, so that it cannot tell them apart.
+                        if (keeps_look_) return;
+                        const std::string before = look.language;
+                        take_look(json);
+                        if (look.language != before) set_language(look.language);
+                        seen_look_ = write_look(look);
+                    },
+                    // It stays as it is on the screen.
+                    [] {}, [this] { return look_changes_; }});
+    documents_.add({vault::RecordType::EmergencyCard, "card", [this] { return card_.empty() ? std::string{} : card_.to_json().dump(Json::Style::Compact); },
+                    [this](std::string_view json) {
+                        // As with the look.
+                        if (!card_is_open_ && card_.empty()) static_cast<void>(card_.load(json));
+                        seen_card_ = card_.changes();
+                    },
+                    [this] {
+                        if (!card_is_open_) card_.clear();
+                        seen_card_ = card_.changes();
+                    },
+                    [this] { return card_.changes(); }});
+    documents_.add({vault::RecordType::Settings, "closing",
+                    [this] { return Json::object().set("schema", "amparo.closing/1").set("minutes", idle_.minutes()).dump(Json::Style::Compact); },
+                    [this, parsed](std::string_view text) {
+                        const auto json = parsed(text);
+                        const Json* minutes = json ? json->find("minutes") : nullptr;
+                        if (minutes != nullptr) idle_.set_minutes(static_cast<int>(minutes->integer_or(0)));
+                    },
+                    [] {}, [this] { return idle_.changes(); }});
+    documents_.add({vault::RecordType::Settings, "copies",
+                    [this] {
+                        if (!last_copy_) return std::string{};
+                        return Json::object().set("schema", "amparo.copies/1").set("last", format_day(*last_copy_)).dump(Json::Style::Compact);
+                    },
+                    [this, parsed](std::string_view text) {
+                        const auto json = parsed(text);
+                        if (json) last_copy_ = parse_day(json->member_text("last"));
+                    },
+                    [this] { last_copy_.reset(); }, [this] { return copy_changes_; }});
+    documents_.add({vault::RecordType::Settings, "profile",
+                    [this] { return Json::object().set("schema", "amparo.profile/1").set("profile", profile_name(check_up_.profile())).dump(Json::Style::Compact); },
+                    [this, parsed](std::string_view text) {
+                        const auto json = parsed(text);
+                        const auto profile = json ? profile_from_name(json->member_text("profile")) : std::nullopt;
+                        if (profile) check_up_.use_profile(*profile);
+                    },
+                    [] {}, [this] { return check_up_.memory_changes(); }});
+    documents_.add({vault::RecordType::CheckHistory, "last look",
+                    [this] { return check_up_.remembered() ? check_up_.remembered()->to_json().dump(Json::Style::Compact) : std::string{}; },
+                    [this, parsed](std::string_view text) {
+                        const auto json = parsed(text);
+                        if (!json) return;
+                        if (auto earlier = CheckSnapshot::from_json(*json)) check_up_.remember(*std::move(earlier));
+                    },
+                    [] {}, [this] { return check_up_.memory_changes(); }});
+    documents_.add({vault::RecordType::CheckHistory, "put aside", [this] { return check_up_.aside_list().to_json().dump(Json::Style::Compact); },
+                    [this, parsed](std::string_view text) {
+                        const auto json = parsed(text);
+                        if (!json) return;
+                        auto kept = PutAsideList::from_json(*json);
+                        if (!kept) return;
+                        for (const PutAside& entry : check_up_.aside_list().all()) kept->put(entry.id, entry.note, entry.until, setup_.today);
+                        check_up_.use_aside_list(*std::move(kept), setup_.today);
+                    },
+                    [this] { check_up_.forget(); }, [this] { return check_up_.memory_changes(); }});
+}
+
+void WindowModel::forget_all() {
+    documents_.forget();
+    cases_.forget(keeping_.records());
+    start_emergency();
+    if (phone_) {
+        if (auto fresh = PhoneCheck::create()) phone_ = *std::move(fresh);
+    }
+    player_.reset();
+    review_.clear();
+    learning_.clear();
+    accounts_.forget();
+    evidence_.clear();
+    ++forgotten_;
+}
+
+void WindowModel::follow_keeping() {
+    if (keeping_.generation() == heard_store_) return;
+    heard_store_ = keeping_.generation();
+    if (keeping_.phase() == Keeping::Phase::Open) {
+        cases_.use(keeping_.records());
+        documents_.take_over(keeping_.records());
+        if (places.here().place == Place::Unlock) places.start_at(Place::Home);
+        return;
+    }
+    forget_all();
+    places.start_at(keeping_.phase() == Keeping::Phase::Locked ? Place::Unlock : Place::Home);
+    if (keeping_.phase() != Keeping::Phase::Locked) places.go(Place::Saving);
+}
+
+void WindowModel::follow_look() {
+    std::string now = write_look(look);
+    if (now == seen_look_) return;
+    seen_look_ = std::move(now);
+    ++look_changes_;
+    if (keeps_look_) keep_look(true);
+}
+
+void WindowModel::follow_copies() {
+    const bool copy = keeping_.last() == Keeping::Action::CopyTo || keeping_.last() == Keeping::Action::ExportTo;
+    if (!copy || !keeping_.finished() || keeping_.problem() || last_copy_ == setup_.today) return;
+    last_copy_ = setup_.today;
+    ++copy_changes_;
+}
+
+void WindowModel::mind_idle(IdleLock::Clock::time_point now, bool touched) {
+    if (touched || keeping_.phase() != Keeping::Phase::Open) idle_.touch(now);
+    if (idle_.left(now) == IdleLock::Clock::duration::zero()) keeping_.close();
+}
+
+bool WindowModel::poll() {
+    const bool looked = check_up_.poll();
+    const bool accounts = accounts_.poll();
+    const bool kept = keeping_.poll();
+    follow_keeping();
+    follow_look();
+    follow_card();
+    follow_copies();
+    if (keeping_.phase() == Keeping::Phase::Open) documents_.follow(keeping_.records());
+    if (places.visits() != heard_visit_) {
+        heard_visit_ = places.visits();
+        keeping_.save_soon();
+    }
+    return looked || accounts || kept;
 }
 
 const localization::Translator& WindowModel::words_in(const std::string& tag) {

@@ -12,6 +12,11 @@
 #include "app/models/case_book.hpp"
 #include "app/models/channel_book.hpp"
 #include "app/models/emergency.hpp"
+#include "app/models/emergency_card.hpp"
+#include "app/models/errands.hpp"
+#include "app/models/idle_lock.hpp"
+#include "app/models/keeping.hpp"
+#include "app/models/kept_documents.hpp"
 #include "app/models/languages.hpp"
 #include "app/models/learning.hpp"
 #include "app/models/lesson_book.hpp"
@@ -44,6 +49,8 @@ struct WindowSetup {
     std::function<Result<void>(const std::string& link)> open_page{};
     std::function<Result<void>(const std::string& path)> make_folder{};
     std::function<Result<std::string>(const std::string& path, std::size_t most)> read_file{};
+    std::string data_folder{};  ///< empty: nothing can be saved
+    SaveOptions save_options{};
 };
 
 class WindowModel {
@@ -71,6 +78,26 @@ class WindowModel {
     void open_takeover();
     /// What was marked, in words; empty unless help was opened with it.
     [[nodiscard]] const std::string& evidence() const { return evidence_; }
+    /// Whether anything is kept, and the way in and out.
+    [[nodiscard]] Keeping& keeping() { return keeping_; }
+    /// Where models keep what a person would want to find again: the open profile, or memory that is gone with the window.
+    [[nodiscard]] vault::RecordStore& records() { return keeping_.records(); }
+    /// Whether the look is kept where anybody can read it, so that it is there before anything is opened.
+    [[nodiscard]] bool keeps_look() const { return keeps_look_; }
+    void keep_look(bool keep);
+    [[nodiscard]] EmergencyCard& card() { return card_; }
+    /// Whether the card can be read without opening anything.
+    [[nodiscard]] bool card_is_open() const { return card_is_open_; }
+    void open_card(bool open);
+    /// When the person last made a copy elsewhere of what is open; nothing for never.
+    [[nodiscard]] std::optional<Day> last_copy() const { return last_copy_; }
+    /// Whether there is a folder in which anything can be kept.
+    [[nodiscard]] bool can_keep() const { return !setup_.data_folder.empty(); }
+    /// Goes up when everything was forgotten, so that whoever draws forgets what was typed, too.
+    [[nodiscard]] std::size_t forgotten() const { return forgotten_; }
+    [[nodiscard]] IdleLock& idle() { return idle_; }
+    /// Closes what is open if nobody touched the window for long. `touched`: somebody just did.
+    void mind_idle(IdleLock::Clock::time_point now, bool touched);
     /// Nothing when the region table inside the program is broken.
     [[nodiscard]] Emergency* emergency() { return emergency_ ? &*emergency_ : nullptr; }
     [[nodiscard]] CaseBook& cases() { return cases_; }
@@ -126,22 +153,29 @@ class WindowModel {
     void finish_first_run();
 
     /// Takes over what worked in the background. True when something changed.
-    bool poll() {
-        const bool accounts = accounts_.poll();
-        return check_up_.poll() || accounts;
-    }
+    bool poll();
 
     /// Asks the window to be gone at once.
     void hide() { hidden_ = true; }
     [[nodiscard]] bool hidden() const { return hidden_; }
     /// While a profile is open the window stays out of pictures of the screen, where the system offers that.
-    void keep_private(bool yes) { private_ = yes; }
-    [[nodiscard]] bool is_private() const { return private_; }
+    [[nodiscard]] bool is_private() const { return keeping_.phase() == Keeping::Phase::Open; }
 
   private:
     [[nodiscard]] std::string shown_language() const { return english_ ? std::string(localization::kSourceTag) : look.language; }
     [[nodiscard]] std::vector<std::string> chain() const { return LessonBook::chain(*setup_.languages, shown_language()); }
     [[nodiscard]] std::optional<lessons::Lesson> review_lesson() const;
+    /// Takes over a look that was kept; the language only if there is such a one, and none was asked for by name.
+    void take_look(std::string_view json);
+    void start_emergency();
+    void keep_documents();
+    void follow_keeping();
+    void follow_look();
+    void follow_card();
+    void follow_copies();
+    void write_open_file(const char* name, std::string json);
+    /// What a profile held, and what was done since, is nowhere any more.
+    void forget_all();
     /// Words, lesson list and open lesson in the language that is shown.
     void use_words();
 
@@ -152,9 +186,22 @@ class WindowModel {
     std::optional<PhoneCheck> phone_;
     LiveAccounts accounts_;
     std::string evidence_;
+    Keeping keeping_;
+    KeptDocuments documents_;
+    IdleLock idle_;
+    std::string seen_look_;        // as it was in the last poll
+    std::size_t look_changes_ = 0;
+    std::size_t heard_store_ = 0;  // generation of the records
+    std::size_t heard_visit_ = 0;
+    bool keeps_look_ = false;
+    EmergencyCard card_;
+    std::size_t seen_card_ = 0;
+    bool card_is_open_ = false;
+    std::optional<Day> last_copy_;
+    std::size_t copy_changes_ = 0;
+    std::size_t forgotten_ = 0;
     std::optional<ChannelBook> channels_;
     FlowBook flows_;
-    vault::MemoryRecords memory_;
     CaseBook cases_;
     std::optional<Emergency> emergency_;
     LessonBook lessons_;
@@ -167,7 +214,7 @@ class WindowModel {
     std::vector<ReviewCard> review_;  ///< what the open lesson is made of, when it is no lesson
     bool english_ = false;
     bool hidden_ = false;
-    bool private_ = false;
+    Errands errands_;
 };
 
 }  // namespace amparo::models

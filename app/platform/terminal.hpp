@@ -4,9 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "app/base/secret.hpp"
+
 namespace amparo {
 
 struct Terminal {
+    bool in = false;   ///< a person can be asked
     bool out = false;  ///< what is written to the output is seen at once
     bool err = false;
     bool unicode = false;  ///< it says that it shows more than ASCII
@@ -24,6 +27,10 @@ void wait_for_enter();
 
 /// One sentence in a box of the system where nothing else can be shown, else on the error output. ASCII.
 void tell_at_once(const std::string& title, const std::string& sentence);
+
+/// One line of the input without its end, at most `most` bytes; not shown while it is typed. Nothing of it is left in
+/// buffers of the C++ library. Errors: NotFound — the input has ended; Limit — a longer line.
+[[nodiscard]] Result<SecretString> read_secret_line(std::size_t most);
 
 /// The arguments without the program's own name, as UTF-8.
 [[nodiscard]] std::vector<std::string> program_words(int count, char** words);

@@ -156,6 +156,9 @@ void evidence(View& view, ui::Flow& flow, CaseBook& book, const CaseFile& file) 
             inner.skip(ui.gap(Gap::S));
             ui::text(ui, inner, Style::Body, view.verbatim(item.name));
             ui::text(ui, inner, Style::Mono, view.code(item.sha256), ui::Color::Muted);
+            if (view.model.keeping().state() && !book.evidence_is_kept(file.ref, item.name)) {
+                ui::icon_line(ui, inner, "ui/info", view.say("vault.evidence.memory"));
+            }
         }
         inner.skip(ui.gap(Gap::M));
         ui::FieldOptions options;
@@ -228,7 +231,7 @@ void draw_cases(View& view) {
     CaseBook& book = view.model.cases();
     Page page;
     page.title = view.say(models::cases_headline(book, view.model.today()));
-    page.summary = view.say("cases.where");
+    page.summary = view.say(view.model.keeping().phase() == models::Keeping::Phase::Open ? "vault.cases.where" : "cases.where");
     page.over = [&] {
         auto& state = view.state.cases;
         if (!state.asking_remove) return;
@@ -241,7 +244,16 @@ void draw_cases(View& view) {
         state.asking_remove = false;
         if (*answer == 1) view.after([&book] { book.remove(); });
     };
-    draw_frame(view, page, [&](ui::Flow& flow) { content(view, flow, book); });
+    draw_frame(view, page, [&](ui::Flow& flow) {
+        const bool open = view.model.keeping().phase() == models::Keeping::Phase::Open;
+        if (!open && view.model.can_keep()) {
+            if (ui::button(view.ui, "saving", flow, {view.say("vault.cases.save"), ui::ButtonKind::Secondary, "ui/stick"})) {
+                view.after([&view] { view.model.places.go(models::Place::Saving); });
+            }
+            flow.skip(view.ui.gap(Gap::L));
+        }
+        content(view, flow, book);
+    });
 }
 
 }  // namespace amparo::screens

@@ -46,11 +46,37 @@ void number_card(View& view, ui::Flow& flow, const escalation::Suggestion& sugge
     flow.skip(ui.gap(Gap::M));
 }
 
+/// The people whom the person chose beforehand, before anybody else.
+void own_card(View& view, ui::Flow& flow) {
+    const models::EmergencyCard& card = view.model.card();
+    if (card.empty()) return;
+    ui::Ui& ui = view.ui;
+    ui::card(ui, flow, {ui::CardTone::Plain, Gap::XL}, [&](ui::Flow& inner) {
+        ui::heading(ui, inner, Style::Title, view.say("vault.card.shown"), 2);
+        inner.skip(ui.gap(Gap::M));
+        for (std::size_t i = 0; i < card.entries().size(); ++i) {
+            const models::CardEntry& entry = card.entries()[i];
+            if (entry.empty()) continue;
+            ui::Button copy{view.say("window.copy"), ui::ButtonKind::Secondary, "ui/copy"};
+            copy.about = view.code(entry.number);
+            const float width = ui::button_width(ui, copy);
+            ui::Flow words{inner.x, inner.y, inner.width - width - ui.gap(Gap::L)};
+            if (!entry.name.empty()) ui::text(ui, words, Style::Body, View::verbatim(entry.name));
+            if (!entry.number.empty()) ui::text(ui, words, Style::Title, view.code(entry.number));
+            const ui::Rect rect{inner.end() - width, inner.y, inner.end(), inner.y + ui.px(ui::size::kTarget)};
+            if (!entry.number.empty() && ui::button(ui, "card.copy." + std::to_string(i), rect, copy)) copy_private(view, entry.number);
+            inner.y = std::max(words.y, rect.y1) + ui.gap(Gap::S);
+        }
+    });
+    flow.skip(ui.gap(Gap::L));
+}
+
 }  // namespace
 
 void draw_danger(View& view, ui::Flow& flow, models::Emergency& help) {
     ui::Ui& ui = view.ui;
     help_title(view, flow, {"emergency.danger", {}}, {"emergency.danger.body", {}});
+    own_card(view, flow);
     struct Row {
         const char* id;
         Danger danger;

@@ -38,6 +38,7 @@ Place rail_place(Place place) {
         case Place::LessonPath:
         case Place::Trainer:
         case Place::Lesson: return Place::Lessons;
+        case Place::Saving: return Place::Settings;
         default: return place;
     }
 }
@@ -86,6 +87,14 @@ ui::Words language_name(const View& view) {
     return {language.name, language.tag};
 }
 
+const char* saving_word(View& view) {
+    const auto state = view.model.keeping().state();
+    if (!state) return "window.foot.not_saved";
+    if (state->standing != vault::Standing::Writer) return "vault.foot.reading";
+    if (state->error) return "vault.foot.error";
+    return state->unsaved ? "vault.foot.saving" : "vault.foot.saved";
+}
+
 float draw_foot(View& view, float x) {
     ui::Ui& ui = view.ui;
     const float height = ui.px(ui::size::kFoot);
@@ -119,7 +128,7 @@ float draw_foot(View& view, float x) {
         at = left + wide + ui.gap(Gap::XL);
     };
     item("ui/offline", "window.foot.offline");
-    item("ui/stick", "window.foot.not_saved");
+    item("ui/stick", saving_word(view));
     return top;
 }
 

@@ -102,11 +102,14 @@ void privacy_card(View& view, ui::Flow& flow) {
     ui::Ui& ui = view.ui;
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
         group_title(view, inner, "ui/lock", "window.settings.privacy");
-        for (const char* id : {"window.privacy.saved", "window.privacy.network", "window.privacy.hide", "window.privacy.hide_limits"}) {
+        const bool open = view.model.keeping().phase() == models::Keeping::Phase::Open;
+        for (const char* id : {open ? "vault.settings.open" : "window.privacy.saved", "window.privacy.network", "window.privacy.hide", "window.privacy.hide_limits"}) {
             ui::text(ui, inner, Style::Body, view.say(id));
             inner.skip(ui.gap(Gap::M));
         }
-        inner.y -= ui.gap(Gap::M);
+        if (ui::button(ui, "saving", inner, {view.say("vault.settings.button"), ui::ButtonKind::Secondary, "ui/stick"})) {
+            view.model.places.go(models::Place::Saving);
+        }
     });
 }
 
@@ -118,6 +121,7 @@ void keys_card(View& view, ui::Flow& flow) {
                                        std::pair{"Esc", "window.keys.escape"}, std::pair{"Ctrl+1 … 6", "window.keys.places"},
                                        std::pair{"Ctrl++  Ctrl+-", "window.keys.text"},
                                        std::pair{"Ctrl+E", "window.keys.english"},
+                                       std::pair{"Ctrl+L", "vault.keys.close"},
                                        std::pair{"Ctrl+Shift+H", "window.keys.help"}, std::pair{"Shift Shift Shift", "window.keys.hide"},
                                        std::pair{"Ctrl+Q", "window.keys.quit"}}) {
             const float width = ui.px(ui::size::kSideCard) * 0.6F;
@@ -138,7 +142,7 @@ void keys_card(View& view, ui::Flow& flow) {
 void draw_settings(View& view) {
     Page page;
     page.title = view.say("window.place.settings");
-    page.summary = view.say("window.settings.summary");
+    page.summary = view.say(view.model.keeping().phase() == models::Keeping::Phase::Open ? "vault.settings.summary" : "window.settings.summary");
     draw_frame(view, page, [&](ui::Flow& flow) {
         ui::Ui& ui = view.ui;
         const float gap = ui.gap(Gap::XL);

@@ -176,7 +176,25 @@ void draw_place(View& view) {
         case models::Place::Settings: return draw_settings(view);
         case models::Place::Emergency: return draw_emergency(view);
         case models::Place::Gallery: return draw_gallery(view);
+        case models::Place::Unlock: return draw_unlock(view);
+        case models::Place::Saving: return draw_saving(view);
     }
+}
+
+/// A profile was closed: what was typed, copied and unfolded is gone with it. Passphrases go as their page is left.
+void forget_typed(View& view) {
+    if (view.state.copied) {
+        view.state.copied->until = 0;
+        take_back_copied(view);
+    }
+    ViewState fresh;
+    fresh.vault = std::move(view.state.vault);
+    fresh.heard_title = std::move(view.state.heard_title);
+    fresh.hide_presses = view.state.hide_presses;
+    fresh.seen_visit = view.state.seen_visit;
+    fresh.seen_forgotten = view.model.forgotten();
+    view.state = std::move(fresh);
+    view.ui.text_engine().forget_texts();
 }
 
 /// How a check-up ended, for those who do not see it end, on whatever page they are by then.
@@ -213,6 +231,7 @@ void announce_title(View& view) {
 }  // namespace
 
 void draw(View& view) {
+    if (view.model.forgotten() != view.state.seen_forgotten) forget_typed(view);
     const std::size_t visit = view.model.places.visits();
     if (visit != view.state.seen_visit) {
         view.state.seen_visit = visit;

@@ -34,6 +34,7 @@
 #include "app/ui/widgets/qr_view.hpp"
 #include "app/ui/widgets/rail.hpp"
 #include "app/ui/widgets/secret_field.hpp"
+#include "app/ui/widgets/secret_view.hpp"
 #include "app/ui/widgets/segments.hpp"
 #include "app/ui/widgets/slide.hpp"
 #include "app/ui/widgets/status.hpp"
@@ -47,6 +48,7 @@ namespace amparo::screens {
 enum class CheckFilter { ToDo, All, CannotTell };
 
 struct EditingSamples;
+struct VaultFields;
 
 /// What the gallery's widgets show.
 struct GalleryState {
@@ -123,8 +125,10 @@ struct ViewState {
     CasesState cases;
     std::optional<CopiedText> copied;
     std::size_t seen_visit = static_cast<std::size_t>(-1);
+    std::size_t seen_forgotten = 0;  ///< WindowModel::forgotten() in the last frame
     models::LiveCheckUp::Phase heard_phase = models::LiveCheckUp::Phase::NotYet;  ///< of the check-up, in the last frame
     std::string heard_title;  ///< of the page, in the last frame
+    std::shared_ptr<VaultFields> vault;       ///< what is typed on the pages about saving
     std::shared_ptr<EditingSamples> editing;  ///< made when the gallery is opened
     ui::TextSelection reading;                ///< what is selected of the lesson
     std::size_t readings = 0;                 ///< texts of this frame that can be selected
@@ -221,6 +225,8 @@ void draw_wall(View& view, bool own_window = false);
 void draw_cases(View& view);
 void draw_settings(View& view);
 void draw_emergency(View& view);
+void draw_unlock(View& view);
+void draw_saving(View& view);
 void draw_gallery(View& view);
 /// The part of it about text that is typed or selected.
 void editing_samples(View& view, ui::Flow& flow);

@@ -66,7 +66,8 @@ void control_key(Input& input, int key, int scancode, bool shift) {
     constexpr std::array<Place, 6> kPlaces{Place::Home, Place::Checks, Place::Accounts, Place::Lessons, Place::Cases, Place::Settings};
     // A question is answered before anything else of the page; help and the way out stay.
     const bool asked = input.ui->dialog_open();
-    if (!asked && input.model->places.here().place != Place::FirstRun && key >= GLFW_KEY_1 &&
+    const Place place = input.model->places.here().place;
+    if (!asked && place != Place::FirstRun && place != Place::Unlock && key >= GLFW_KEY_1 &&
         key < GLFW_KEY_1 + static_cast<int>(kPlaces.size())) {
         input.model->places.go(kPlaces[static_cast<std::size_t>(key - GLFW_KEY_1)]);
         return;
@@ -82,6 +83,9 @@ void control_key(Input& input, int key, int scancode, bool shift) {
             return;
         case 'e':
             if (!asked && input.model->places.here().place != Place::FirstRun) input.model->toggle_english();
+            return;
+        case 'l':
+            if (!asked) input.model->keeping().close();
             return;
         case 'q': input.close = true; return;
         case 'c': return input.ui->feed_key(Key::Copy);

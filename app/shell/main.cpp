@@ -50,6 +50,8 @@ int main(int argc, char** argv) {
     around.out = &std::cout;
     around.err = &std::cerr;
     const amparo::Terminal terminal = amparo::look_at_terminal();
+    around.read_secret = [] { return amparo::read_secret_line(amparo::console::kSecretLine); };
+    around.in_is_terminal = terminal.in;
     around.out_is_terminal = terminal.out;
     around.err_is_terminal = terminal.err;
     around.takes_unicode = terminal.unicode;

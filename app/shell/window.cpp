@@ -18,6 +18,7 @@ using HWND = HWND__*;
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <mutex>
@@ -32,6 +33,7 @@ using HWND = HWND__*;
 #include "app/platform/hardening.hpp"
 #include "app/platform/portable_root.hpp"
 #include "app/platform/running_host.hpp"
+#include "app/platform/sleep_watch.hpp"
 #include "app/platform/storage.hpp"
 #include "app/screens/view.hpp"
 #include "app/shell/glfw_input.hpp"
@@ -228,8 +230,8 @@ class Window {
 
   public:
     Window(Glfw& glfw, Gl gl, ui::Ui& ui, models::WindowModel& model, a11y::Bridge& readers,
-           a11y::SystemLookAnswer& system_look, std::string title, const WindowOptions& options)
-        : glfw_(&glfw), gl_(gl), ui_(&ui), model_(&model), readers_(&readers), system_look_(&system_look),
+           a11y::SystemLookAnswer& system_look, std::atomic<bool>& slept, std::string title, const WindowOptions& options)
+        : glfw_(&glfw), gl_(gl), ui_(&ui), model_(&model), readers_(&readers), system_look_(&system_look), slept_(&slept),
           title_(std::move(title)), options_(&options) {
         input_.ui = &ui;
         input_.model = &model;
@@ -243,13 +245,16 @@ class Window {
                 glfwPollEvents();
                 due = std::max(due, 1);
             }
-            if (std::exchange(input_.events, 0) > 0 || model_->poll()) due = kSettlingFrames + 1;
+            const bool touched = std::exchange(input_.events, 0) > 0;
+            model_->mind_idle(Clock::now(), touched);
+            if (touched || model_->poll()) due = kSettlingFrames + 1;
             if (wall_ && wall_->take_events() > 0) due = kSettlingFrames + 1;
             if (const auto look = system_look_->take()) {
                 model_->look.system = *look;
                 due = kSettlingFrames + 1;
             }
             if (hear_readers()) due = kSettlingFrames + 1;
+            if (slept_->exchange(false)) model_->keeping().close();
             state_.hide_presses = input_.hide.count(HidePresses::Clock::now());
             if (glfwGetWindowAttrib(glfw_->window, GLFW_ICONIFIED) == GLFW_TRUE) {
                 due = 0;
@@ -276,7 +281,12 @@ class Window {
     /// window that nobody sees.
     bool wait_for_events() {
         if (!next_frame_ || glfwGetWindowAttrib(glfw_->window, GLFW_ICONIFIED) == GLFW_TRUE) {
-            glfwWaitEvents();
+            // What is open closes by itself behind it, too.
+            if (model_->keeping().phase() == models::Keeping::Phase::Open) {
+                glfwWaitEventsTimeout(idle_left() + 1);
+            } else {
+                glfwWaitEvents();
+            }
             return false;
         }
         const auto left = [&] { return std::chrono::duration<double>(*next_frame_ - Clock::now()).count(); };
@@ -284,10 +294,17 @@ class Window {
         return left() <= 0;
     }
 
+    /// Seconds until what is open closes by itself.
+    [[nodiscard]] double idle_left() const { return std::chrono::duration<double>(model_->idle().left(Clock::now())).count(); }
+
     /// What the frame that was drawn asks for, and the dots of Hide now, which go when their time is over.
     void plan_next_frame() {
         std::optional<float> due = ui_->next_due();
         if (state_.hide_presses > 0) due = std::min(due.value_or(kDotsSeconds), kDotsSeconds);
+        if (model_->keeping().phase() == models::Keeping::Phase::Open) {
+            const auto left = static_cast<float>(idle_left()) + 1;
+            due = std::min(due.value_or(left), left);
+        }
         next_frame_.reset();
         if (due) next_frame_ = last_frame_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<float>(*due));
     }
@@ -404,6 +421,7 @@ class Window {
     models::WindowModel* model_;
     a11y::Bridge* readers_;
     a11y::SystemLookAnswer* system_look_;
+    std::atomic<bool>* slept_;  // the computer was asleep, and nobody looked since
     std::string title_;
     const WindowOptions* options_;
     Input input_;
@@ -454,13 +472,21 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     setup.first_run = !request.language_asked_for;
     setup.keep_page = keep_page;
     setup.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    setup.data_folder = request.data_folder;
     models::WindowModel model(std::move(setup));
     const auto readers = a11y::make_bridge(when_to_tell(request.readers), wake);
-    Window(glfw, gl, *ui, model, *readers, *system_look, request.title, options).run();
+    std::atomic<bool> slept = false;
+    const auto sleep = watch_sleep([&slept, wake] {
+        slept = true;
+        wake();
+    });
+    Window(glfw, gl, *ui, model, *readers, *system_look, slept, request.title, options).run();
 #ifdef __linux__
     if (glfwGetPlatform() == GLFW_PLATFORM_WAYLAND && !model.hidden()) end_if_wayland_is_gone(glfwGetWaylandDisplay());
 #endif
-    leave_at_once = !readers->close() || leave_at_once || model.hidden() || model.check_up().left_threads_behind() ||
+    if (model.hidden()) model.keeping().abandon();
+    leave_at_once = !readers->close() || leave_at_once || model.hidden() ||
+                    model.keeping().phase() == models::Keeping::Phase::Opening || model.check_up().left_threads_behind() ||
                     model.check_up().phase() == models::LiveCheckUp::Phase::Looking;
     ImGui_ImplOpenGL3_Shutdown();
     return console::kDone;

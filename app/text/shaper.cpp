@@ -35,6 +35,7 @@ void Shaper::forget_stale() {
 void Shaper::clear() {
     labels_.clear();
     paragraphs_.clear();
+    key_ = {};
 }
 
 void Shaper::set_key(std::string_view text, std::string_view language, double width, Direction direction) {

@@ -31,7 +31,7 @@ class Shaper {
 
     [[nodiscard]] const FontSet& fonts() const { return *fonts_; }
 
-    /// Forgets every text at once. Memory is given back, not wiped: secrets are not for this room.
+    /// Forgets every text at once. Memory is given back; whoever wants it wiped has an allocator for that.
     void clear();
     [[nodiscard]] std::size_t remembered() const { return labels_.size() + paragraphs_.size(); }
     [[nodiscard]] std::size_t remembered_bytes() const { return labels_.bytes() + paragraphs_.bytes(); }

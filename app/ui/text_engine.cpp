@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/base/utf8.hpp"
 #include "app/text/paragraph.hpp"
@@ -113,6 +114,10 @@ bool TextEngine::frame_edge() {
         discard(*face);
     }
     force_switch_ = false;
+    if (std::exchange(forget_, false)) {
+        encoded_.clear();
+        for (const auto& face : faces_) face->shaper.clear();
+    }
     if (want_mirrored_ != mirrored_) {
         mirrored_ = want_mirrored_;
         for (const auto& face : faces_) {

@@ -61,6 +61,8 @@ class TextEngine {
     [[nodiscard]] bool frame_edge();
     /// For tests: behaves as if the banks were nearly full.
     void force_bank_switch() { force_switch_ = true; }
+    /// At the next frame edge nothing is remembered of any text.
+    void forget_texts() { forget_ = true; }
 
     /// The em that a size in pixels really gets: Dear ImGui bakes whole line boxes.
     [[nodiscard]] static float real_em(float em);
@@ -109,6 +111,7 @@ class TextEngine {
     bool mirrored_ = false;
     bool want_mirrored_ = false;
     bool force_switch_ = false;
+    bool forget_ = false;
 };
 
 }  // namespace amparo::ui

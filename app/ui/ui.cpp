@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 #include <span>
 #include <utility>
 
@@ -29,6 +30,9 @@ Result<std::unique_ptr<Ui>> Ui::create() {
     AMPARO_TRY(ui->waiting_, SecretString::create(kTypedBytes));
     AMPARO_TRY(ui->typed_, SecretString::create(kTypedBytes));
     AMPARO_TRY(ui->text_, TextEngine::create());
+    // What it gives back is wiped as all memory of the program is.
+    ImGui::SetAllocatorFunctions([](std::size_t size, void*) -> void* { return ::operator new(size, std::nothrow); },
+                                 [](void* block, void*) { ::operator delete(block); });
     ui->context_ = ImGui::CreateContext();
     // Another window may have one already, and a new one does not take its place by itself.
     ImGui::SetCurrentContext(ui->context_);

@@ -61,6 +61,8 @@ struct Keeper::Work {
     std::deque<Job> jobs;
     bool closing = false;
     bool closed = false;
+    bool working = false;    // the writer's thread is at work with the vault, without holding the mutex
+    bool abandoned = false;  // there is no vault any more
     std::thread thread;
 };
 
@@ -74,6 +76,7 @@ void Keeper::Work::look() {
     state.has_second = vault->second() != nullptr;
     state.last_saved = vault->last_saved();
     state.healed = vault->healed();
+    state.copy = vault->copy_shown();
 }
 
 void Keeper::Work::changed(std::size_t size_before, std::size_t size_after) {
@@ -93,11 +96,13 @@ void Keeper::Work::save(std::unique_lock<std::mutex>& hold) {
         snapshot = records;
         return {};
     });
+    working = true;
     hold.unlock();
     const auto start = Clock::now();
     if (result) result = vault->save(setup.now ? setup.now() : 0, snapshot);
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
     hold.lock();
+    working = false;
     pause = kPauseOfSaves * took;
     state.error.reset();
     if (result) {
@@ -115,9 +120,11 @@ void Keeper::Work::save(std::unique_lock<std::mutex>& hold) {
 void Keeper::Work::mirror(std::unique_lock<std::mutex>& hold) {
     mirror_due.reset();
     if (state.standing != Standing::Writer || state.mirrored) return;
+    working = true;
     hold.unlock();
     const auto result = vault->mirror();
     hold.lock();
+    working = false;
     state.mirrored = vault->mirrored();
     if (result) return;
     state.error = result.error();
@@ -128,9 +135,12 @@ void Keeper::Work::run_job(std::unique_lock<std::mutex>& hold) {
     Job job = std::move(jobs.front());
     jobs.pop_front();
     save(hold);
+    if (abandoned) return;
+    working = true;
     hold.unlock();
     auto result = job.action(*vault);
     hold.lock();
+    working = false;
     state.busy = !jobs.empty();
     const Standing standing = state.standing;
     look();
@@ -142,13 +152,17 @@ void Keeper::Work::run_job(std::unique_lock<std::mutex>& hold) {
 }
 
 void Keeper::Work::finish(std::unique_lock<std::mutex>& hold) {
-    while (!jobs.empty()) run_job(hold);
-    save(hold);
-    mirror(hold);
+    while (!jobs.empty() && !abandoned) run_job(hold);
+    if (!abandoned) save(hold);
+    if (!abandoned) mirror(hold);
     const bool lost = state.unsaved && state.standing == Standing::Writer;
-    hold.unlock();
-    vault.reset();
-    hold.lock();
+    if (!abandoned) {
+        working = true;
+        hold.unlock();
+        vault.reset();
+        hold.lock();
+        working = false;
+    }
     records.clear();
     state.unsaved = lost;
     closed = true;
@@ -176,7 +190,7 @@ void Keeper::Work::loop() {
         const bool was_unsaved = state.unsaved;
         const bool had_error = state.error.has_value();
         if (save_due && *save_due <= Clock::now()) save(hold);
-        if (mirror_due && *mirror_due <= Clock::now()) mirror(hold);
+        if (!closing && mirror_due && *mirror_due <= Clock::now()) mirror(hold);
         if (was_unsaved == state.unsaved && had_error == state.error.has_value()) continue;
         hold.unlock();
         tell();
@@ -263,6 +277,20 @@ void Keeper::close() {
     const std::lock_guard hold(work_->mutex);
     work_->closing = true;
     work_->alarm.notify_all();
+}
+
+bool Keeper::abandon() {
+    // Nobody holds this while the stick is at work.
+    const std::lock_guard hold(work_->mutex);
+    Work& work = *work_;
+    work.closing = true;
+    if (work.working) return false;
+    work.abandoned = true;
+    work.vault.reset();
+    work.records.clear();
+    work.jobs.clear();
+    work.alarm.notify_all();
+    return true;
 }
 
 bool Keeper::closed() const {

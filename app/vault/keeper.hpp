@@ -33,6 +33,7 @@ struct KeeperState {
     bool has_second = false;
     std::optional<Moment> last_saved;  ///< before it was opened
     bool healed = false;
+    std::size_t copy = 0;   ///< which copy is shown, 0 or 1
 };
 
 class Keeper final : public RecordStore {
@@ -58,6 +59,9 @@ class Keeper final : public RecordStore {
     /// Saves, mirrors and forgets the keys; `closed` says when. Nothing can be changed from now on.
     void close();
     [[nodiscard]] bool closed() const;
+    /// For a process that is about to be gone: keys and records are wiped now, and nothing more is saved. A save that is
+    /// under way is left alone, since it needs its keys; false then. Does not wait for the stick.
+    bool abandon();
 
   private:
     struct Work;

@@ -38,6 +38,7 @@ class MemoryRecords final : public RecordStore {
     [[nodiscard]] std::vector<std::pair<RecordId, std::string>> list(RecordType type) const override;
     [[nodiscard]] Result<void> put(RecordType type, const RecordId& id, std::string bytes) override;
     void remove(RecordType type, const RecordId& id) override;
+    void clear() { records_.clear(); }
 
   private:
     Records records_;

@@ -28,6 +28,7 @@ enum class RecordType : std::uint32_t {
     TrustedPackKeys = 21,
     EmergencyCard = 22,
     ReportDraft = 23,
+    Evidence = 24,       ///< an original of a case, as it is
 };
 
 /// Flags whose bits 0 to 15 a reader has to know; the others it may not.

@@ -1,6 +1,6 @@
 #pragma once
 // An open profile: its records, and the actions that change the container. Every change is either on the stick and in here
-// or in neither. One thread at a time; writer.hpp puts it on a thread of its own. Clocks are handed in.
+// or in neither. One thread at a time; keeper.hpp puts it on a thread of its own. Clocks are handed in.
 
 #include <cstdint>
 #include <functional>
@@ -58,6 +58,8 @@ class Vault {
     [[nodiscard]] std::optional<Moment> last_saved() const { return last_saved_; }
     [[nodiscard]] std::size_t capacity() const { return bay_capacity(head_.bay_bytes, rules_); }
     [[nodiscard]] std::size_t used() const;
+    /// Which copy this was read from; 0 or 1.
+    [[nodiscard]] std::size_t copy_shown() const { return newest_; }
     /// Whether the two copies hold the same.
     [[nodiscard]] bool mirrored() const { return mirrored_; }
     /// Whether the other copy was made whole again when this was opened.
@@ -91,6 +93,8 @@ class Vault {
 
     /// Random bytes over this profile's keys and then its bay, in both copies. Afterwards nothing opens here.
     [[nodiscard]] Result<void> destroy_profile();
+    /// As destroy_store(), and nothing of this can be saved again.
+    [[nodiscard]] Result<void> destroy_everything();
     /// The same files on another stick. Errors: Conflict — something lies there.
     [[nodiscard]] Result<void> copy_to(Storage& other) const;
 
@@ -128,6 +132,8 @@ class Vault {
     [[nodiscard]] Result<Rewrap> new_keys(State& state) const;
     [[nodiscard]] bool opens_something(const RootKey& root) const;
     void heal(const Store& store);
+    /// No key, no record and no lock stays.
+    void forget();
 
     Storage* storage_;
     Rules rules_;

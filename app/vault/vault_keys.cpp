@@ -171,12 +171,22 @@ Result<void> Vault::destroy_profile() {
             auto step = write_copy(*storage_, name, as_bytes(image), kHeadBytes);
             if (!step && first) first = std::move(step);
         }
-        state_ = {};
-        standing_ = Standing::Asked;
-        lock_.release();
-        wipe(image_);
+        forget();
         return first;
     });
+}
+
+Result<void> Vault::destroy_everything() {
+    // Also what was opened for reading may go: nothing but the person's word stands against it.
+    forget();
+    return destroy_store(*storage_);
+}
+
+void Vault::forget() {
+    state_ = {};
+    standing_ = Standing::Asked;
+    lock_.release();
+    wipe(image_);
 }
 
 }  // namespace amparo::vault

@@ -57,7 +57,7 @@ const std::map<std::string, std::set<std::string>>& table() {
         {"packs", {"base"}},
         {"models", {"base", "platform", "platform_api", "localization", "checks", "accounts", "lessons", "vault", "escalation", "cases", "seal", "network", "delivery", "packs"}},
         {"screens", {"base", "localization", "models", "ui"}},
-        {"console", {"base", "platform", "platform_api", "localization", "checks", "accounts", "escalation", "models"}},
+        {"console", {"base", "platform", "platform_api", "localization", "checks", "accounts", "escalation", "vault", "models"}},
         {"shell", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases",
                    "models", "ui", "a11y", "text", "screens", "console"}},
         // The part of the shell that tests drive, too.

@@ -506,7 +506,7 @@ TEST_CASE("when the screen goes away the program's last line is one that a perso
     REQUIRE(end.has_value());
     CHECK(end->exit_code == 4);
     CHECK(session.errors() ==
-          "The connection to the screen was lost, so Amparo has ended. It had saved and sent nothing. You can start it again.\n");
+          "The connection to the screen was lost, so Amparo has ended. What was not saved yet is gone. You can start it again.\n");
 }
 
 TEST_CASE("one key shows the English in place of a translation, and leads back") {

@@ -30,11 +30,52 @@ bool has_output() { return ::_fileno(stdout) >= 0 && ::_get_osfhandle(::_fileno(
 
 }  // namespace
 
+Result<SecretString> read_secret_line(std::size_t most) {
+    AMPARO_TRY(SecretString line, SecretString::create(most));
+    const HANDLE in = ::GetStdHandle(STD_INPUT_HANDLE);
+    DWORD before = 0;
+    const bool console = ::GetConsoleMode(in, &before) != 0;
+    if (console) ::SetConsoleMode(in, before & ~static_cast<DWORD>(ENABLE_ECHO_INPUT));
+    bool any = false;
+    bool ended = false;
+    bool fits = true;
+    while (!ended && fits) {
+        DWORD got = 0;
+        if (console) {
+            // Two units at most make one letter.
+            wchar_t units[3] = {};
+            if (::ReadConsoleW(in, units, 1, &got, nullptr) == 0 || got == 0) break;
+            if (units[0] >= 0xD800 && units[0] <= 0xDBFF && (::ReadConsoleW(in, units + 1, 1, &got, nullptr) == 0 || got == 0)) break;
+            any = true;
+            ended = units[0] == L'\n';
+            if (ended || units[0] == L'\r') continue;
+            std::string letter = to_utf8(units);
+            fits = line.append(letter);
+            wipe(letter);
+            ::SecureZeroMemory(units, sizeof units);
+        } else {
+            char byte = 0;
+            if (::ReadFile(in, &byte, 1, &got, nullptr) == 0 || got == 0) break;
+            any = true;
+            ended = byte == '\n';
+            if (!ended && byte != '\r') fits = line.append({&byte, 1});
+        }
+    }
+    if (console) {
+        ::SetConsoleMode(in, before);
+        std::fputs("\n", stderr);
+    }
+    if (!fits) return fail(Errc::Limit, "the line is too long");
+    if (!any) return fail(Errc::NotFound, "the input has ended");
+    return line;
+}
+
 Terminal look_at_terminal() {
     Terminal terminal;
     // A program with windows has no console of its own; the one that it was started in, if any, can be taken. What was
     // redirected to a file or pipe stays so.
     if (::GetStdHandle(STD_OUTPUT_HANDLE) == nullptr && ::AttachConsole(ATTACH_PARENT_PROCESS) != 0) write_to_console();
+    terminal.in = is_console(STD_INPUT_HANDLE);
     terminal.out = is_console(STD_OUTPUT_HANDLE);
     terminal.err = is_console(STD_ERROR_HANDLE);
     ::SetConsoleOutputCP(CP_UTF8);

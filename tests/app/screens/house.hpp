@@ -25,8 +25,9 @@ struct House {
     screens::ViewState state;
     test::HeadlessUi headless;
 
-    /// `data` is the folder of the data files; one without any shows what is left then.
-    explicit House(const std::string& language, const std::string& data = test::build_folder().string())
+    /// `data` is the folder of the data files; one without any shows what is left then. `saves` is where things may be
+    /// saved, or empty.
+    explicit House(const std::string& language, const std::string& data = test::build_folder().string(), const std::string& saves = {})
         : shipped(data, pinned_files(), embedded_files()) {
         models::WindowSetup setup;
         setup.shipped = &shipped;
@@ -37,6 +38,8 @@ struct House {
         setup.today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
         setup.now = [] { return std::int64_t{1795444379}; };
         setup.random = [](std::size_t size) { return std::vector<unsigned char>(size, 5); };
+        setup.data_folder = saves;
+        setup.save_options = {.cost = vault::kLowMemoryCost, .pause = std::chrono::milliseconds{10}, .mirror_after = std::chrono::milliseconds{10}};
         model = std::make_unique<models::WindowModel>(std::move(setup));
         headless.ui().watch_ink(true);
         ui::watch_items(&items);
@@ -82,6 +85,26 @@ struct House {
         model->accounts().look_for_files();
         REQUIRE(model->accounts().passwords() != nullptr);
         REQUIRE(model->accounts().activity() != nullptr);
+    }
+
+    [[nodiscard]] static SecretString secret(std::string_view text) {
+        auto out = SecretString::create(1024);
+        REQUIRE(out.has_value());
+        REQUIRE(out->append(text));
+        return *std::move(out);
+    }
+    /// Until nothing about saving is under way.
+    void settle_saving() {
+        const auto quiet = [&] {
+            const auto now = model->keeping().state();
+            return !model->keeping().busy() && (!now || (!now->unsaved && now->mirrored));
+        };
+        for (int i = 0; i < 3000; ++i) {
+            static_cast<void>(model->poll());
+            if (quiet()) return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        FAIL("saving never came to rest");
     }
 
     /// What Dear ImGui took for items in the last frame.

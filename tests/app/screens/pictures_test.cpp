@@ -4,7 +4,9 @@
 #include <fstream>
 #include <functional>
 
+#include "app/screens/vault_fields.hpp"
 #include "tests/app/screens/house.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace amparo;
 using models::Place;
@@ -32,7 +34,8 @@ void write(const test::Picture& picture, const std::string& path) {
 }
 
 void show_all(const LookAt& look, const std::string& folder) {
-    House house(look.language);
+    const test::TempFolder stick;
+    House house(look.language, test::build_folder().string(), (stick.path() / "data").string());
     const auto picture = [&](const std::string& name) {
         house.headless.ui().set_look({look.theme, look.scale, house.model->words().language().right_to_left(), true});
         const auto draw = [&](ui::Ui& ui) {
@@ -155,6 +158,26 @@ void show_all(const LookAt& look, const std::string& folder) {
     picture("15-accounts-takeover");
     house.go(Place::Home);
     picture("15-accounts-home");
+    house.go(Place::Saving);
+    picture("15-saving-new");
+    house.model->keeping().create(House::secret("velvet-otter-lamp"), House::secret("velvet-otter-lamp"));
+    house.settle_saving();
+    picture("15-saving-open");
+    for (const char* form : {"passphrase", "recovery", "second", "export", "card"}) {
+        screens::View view{house.headless.ui(), *house.model, house.state};
+        screens::vault_fields(view).form = form;
+        if (form == std::string("recovery")) {
+            house.model->keeping().make_recovery();
+            house.settle_saving();
+        }
+        picture(std::string("15-saving-") + form);
+    }
+    house.model->keeping().close();
+    house.settle_saving();
+    picture("16-unlock");
+    house.model->keeping().open(House::secret("velvet-otter-lump"));
+    house.settle_saving();
+    picture("16-unlock-wrong");
     house.go(Place::Gallery);
     for (int part = 0; part < 6; ++part) {
         picture("14-gallery-" + std::to_string(part));

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 
+#include "app/screens/vault_fields.hpp"
 #include "tests/app/screens/house.hpp"
 #include "tests/support/screen_judge.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -277,7 +278,68 @@ void walk_without_data(const std::string& language) {
     CHECK(std::ranges::count_if(house.nodes(), [](const a11y::Node& node) { return node.id.starts_with("desk."); }) >= 3);
 }
 
+/// The pages about saving, in every state that a person can bring them to.
+void walk_saving(const std::string& language) {
+    const test::TempFolder stick;
+    House house(language, test::build_folder().string(), (stick.path() / "data").string());
+    const auto everywhere = [&](const std::string& what) {
+        for (const auto theme : {ui::ThemeKind::Light, ui::ThemeKind::Dark, ui::ThemeKind::HighContrast}) {
+            for (const Size& size : kSizes) {
+                INFO(what << " " << size.width << " " << size.scale);
+                CHECK(house.draw(size.width, size.height, theme, size.scale));
+                check_nodes(house, what + " " + language);
+            }
+        }
+    };
+    models::Keeping& keeping = house.model->keeping();
+    house.model->finish_first_run();
+    house.go(Place::Saving);
+    everywhere("saving, new");
+    keeping.create(House::secret("velvet-otter-lamp"), House::secret("velvet-otter-lump"));
+    everywhere("saving, typed in two ways");
+    keeping.create(House::secret("velvet-otter-lamp"), House::secret("velvet-otter-lamp"));
+    everywhere("saving, being made");
+    house.settle_saving();
+    everywhere("saving, open");
+    keeping.make_recovery();
+    house.settle_saving();
+    keeping.make_second(House::secret("harmless-garden-notes"), House::secret("harmless-garden-notes"));
+    house.settle_saving();
+    for (const char* form : {"passphrase", "recovery", "copied", "move", "export", "second", "destroy", "card"}) {
+        screens::View view{house.headless.ui(), *house.model, house.state};
+        screens::vault_fields(view).form = form;
+        everywhere(std::string("saving, ") + form);
+    }
+    for (const char* question : {"second", "second.remove", "destroy"}) {
+        screens::View view{house.headless.ui(), *house.model, house.state};
+        screens::vault_fields(view).question = question;
+        everywhere(std::string("saving, asked about ") + question);
+        screens::vault_fields(view).question.clear();
+    }
+    using vault::Opening;
+    keeping.reopen({Opening::Access::Read, Opening::OtherProgram::Respect, std::size_t{1}});
+    house.settle_saving();
+    everywhere("opening, to look at a copy");
+    keeping.open(House::secret("velvet-otter-lamp"));
+    house.settle_saving();
+    house.go(Place::Saving);
+    everywhere("saving, open for reading");
+    keeping.close();
+    house.settle_saving();
+    everywhere("opening");
+    keeping.open(House::secret("velvet-otter-lump"));
+    everywhere("opening, under way");
+    house.settle_saving();
+    everywhere("opening, refused");
+    house.go(Place::Saving);
+    everywhere("saving, closed");
+}
+
 }  // namespace
+
+TEST_CASE("the pages about saving fit in English, in three themes") { walk_saving("en"); }
+TEST_CASE("the pages about saving fit in Arabic, in three themes") { walk_saving("ar"); }
+TEST_CASE("the pages about saving fit in longer words from right to left, in three themes") { walk_saving("qps-plocm"); }
 
 // One case for each language, so that they run beside each other.
 TEST_CASE("every screen fits in English, in three themes, from small windows to 250 % text") { walk_every_screen("en"); }

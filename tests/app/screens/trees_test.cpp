@@ -5,7 +5,9 @@
 #include <regex>
 
 #include "app/a11y/describe.hpp"
+#include "app/screens/vault_fields.hpp"
 #include "tests/app/screens/house.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace amparo;
 using models::Place;
@@ -123,7 +125,41 @@ void tell_all(const std::string& language) {
     page("cases");
 }
 
+void tell_saving(const std::string& language) {
+    const test::TempFolder stick;
+    House house(language, test::build_folder().string(), (stick.path() / "data").string());
+    const auto page = [&](const std::string& name) { compare(house, name + "." + language); };
+    models::Keeping& keeping = house.model->keeping();
+    house.model->finish_first_run();
+    house.go(Place::Saving);
+    page("saving-new");
+    keeping.create(House::secret("short"), House::secret("short"));
+    page("saving-short");
+    keeping.create(House::secret("velvet-otter-lamp"), House::secret("velvet-otter-lamp"));
+    house.settle_saving();
+    page("saving-open");
+    for (const char* form : {"passphrase", "recovery", "copied", "move", "export", "second", "destroy", "card"}) {
+        screens::View view{house.headless.ui(), *house.model, house.state};
+        screens::vault_fields(view).form = form;
+        page(std::string("saving-") + form);
+    }
+    house.go(Place::Settings);
+    page("settings-open");
+    keeping.close();
+    house.settle_saving();
+    page("unlock");
+    keeping.open(House::secret("velvet-otter-lump"));
+    house.settle_saving();
+    page("unlock-wrong");
+    house.go(Place::Saving);
+    page("saving-closed");
+}
+
 }  // namespace
+
+TEST_CASE("the pages about saving say in English what they said when somebody last read them", "[trees]") { tell_saving("en"); }
+
+TEST_CASE("the pages about saving say in Arabic what they said when somebody last read them", "[trees]") { tell_saving("ar"); }
 
 TEST_CASE("every page says in English what it said when somebody last read it", "[trees]") { tell_all("en"); }
 

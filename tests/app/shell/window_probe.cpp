@@ -59,6 +59,7 @@ int main(int argc, char** argv) {
     request.language = argc > 1 ? argv[1] : "en";
     request.title = languages.translator(request.language).tr("window.name").text;
     request.language_asked_for = argc > 1;
+    if (argc > 2) request.data_folder = argv[2];
     bool leave_at_once = false;
     const auto code = shell::run_window(request, leave_at_once, {report, report_wall});
     if (!code) {

@@ -2,6 +2,7 @@
 // again, as it was before the save or after it, and nothing else. Groups A, A2 and A3.
 
 #include "tests/app/vault/small_vault.hpp"
+#include "tests/support/soak.hpp"
 
 using namespace amparo;
 using namespace amparo::test;
@@ -61,7 +62,7 @@ Tally cut_everywhere(const StickState& base, Act act, std::size_t states_each, S
         stick.fail_call(nth, Errc::Io, Repeat::Forever, 700);
         const bool went_through = act(*vault).has_value();
         const bool reached = stick.calls().size() - calls >= nth;
-        stick.for_each_crash_state(states_each, 20'261'129 + nth, damage, [&](const StickState& state) { judge(state, tally, letter); });
+        stick.for_each_crash_state(states_each, soak_seed(20'261'129) + nth, damage, [&](const StickState& state) { judge(state, tally, letter); });
         if (!reached) {
             REQUIRE(went_through);
             break;
@@ -72,7 +73,7 @@ Tally cut_everywhere(const StickState& base, Act act, std::size_t states_each, S
 
 }  // namespace
 
-TEST_CASE("every crash state of a save opens to what was there before or after it") {
+TEST_CASE("every crash state of a save opens to what was there before or after it", "[soak-crashes]") {
     const Tally tally = cut_everywhere(stick_with(kBefore), &save_both, 600, SectorDamage::Wild);
     CHECK(tally.states >= 2000);
     CHECK(tally.refused == 0);
@@ -105,7 +106,7 @@ TEST_CASE("a save that follows an unfinished mirror is as safe") {
     CHECK(tally.refused == 0);
 }
 
-TEST_CASE("a crash while the passphrase is changed leaves one of the two that opens everything") {
+TEST_CASE("a crash while the passphrase is changed leaves one of the two that opens everything", "[soak-crashes]") {
     const auto change = [](Vault& vault) -> Result<void> {
         AMPARO_TRY_VOID(vault.change_records().put({kNoteType, 0, kNote, kAfter}));
         return vault.change_passphrase(root('n'), 1);
@@ -121,7 +122,7 @@ TEST_CASE("a crash while the passphrase is changed leaves one of the two that op
     CHECK(new_one.before == 0);
 }
 
-TEST_CASE("a stick that lies about flushing is opened, or read, or refused, and never wrong") {
+TEST_CASE("a stick that lies about flushing is opened, or read, or refused, and never wrong", "[soak-crashes]") {
     const Tally tally = cut_everywhere(stick_with(kBefore), &save_both, 250, SectorDamage::Wild, 'a', true);
     CHECK(tally.states >= 1000);
     CHECK(tally.before + tally.after + tally.refused == tally.states);

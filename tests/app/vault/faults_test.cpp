@@ -8,6 +8,7 @@
 
 #include "app/vault/sealed.hpp"
 #include "tests/app/vault/small_vault.hpp"
+#include "tests/support/soak.hpp"
 
 using namespace amparo;
 using namespace amparo::test;
@@ -163,9 +164,9 @@ TEST_CASE("a computer without memory loses nothing: saving, opening and changing
     }
 }
 
-TEST_CASE("a bit that flips in one copy is healed from the other") {
+TEST_CASE("a bit that flips in one copy is healed from the other", "[soak-flips]") {
     const StickState base = stick_with("hello");
-    std::mt19937 random(7);
+    std::mt19937_64 random(soak_seed(7));
     constexpr int kFlips = 700;
     for (int i = 0; i < kFlips; ++i) {
         StickState state = base;
@@ -182,9 +183,9 @@ TEST_CASE("a bit that flips in one copy is healed from the other") {
     }
 }
 
-TEST_CASE("bits that flip in both copies never give wrong data") {
+TEST_CASE("bits that flip in both copies never give wrong data", "[soak-flips]") {
     const StickState base = stick_with("hello");
-    std::mt19937 random(8);
+    std::mt19937_64 random(soak_seed(8));
     constexpr int kFlips = 700;
     int opened = 0;
     for (int i = 0; i < kFlips; ++i) {

@@ -198,3 +198,34 @@ TEST_CASE("a full profile and records of the vault's own are refused at once") {
     must(scene.keeper->put(RecordType::Case, kNote, std::string(11'200, 'y')));
     CHECK(scene.keeper->state().used <= scene.keeper->state().capacity);
 }
+
+TEST_CASE("a keeper that is abandoned forgets at once and saves nothing more") {
+    Scene scene;
+    must(scene.keeper->put(RecordType::Case, kNote, "kept"));
+    REQUIRE(scene.comes_true([&] { return !scene.keeper->state().unsaved && scene.keeper->state().mirrored; }));
+    const StickState before = scene.seen();
+    must(scene.keeper->put(RecordType::Case, kNote, "a moment later"));
+    CHECK(scene.keeper->abandon());
+    CHECK_FALSE(scene.keeper->get(RecordType::Case, kNote));
+    CHECK(scene.comes_true([&] { return scene.keeper->closed(); }));
+    CHECK(scene.seen().files.at("store.1") == before.files.at("store.1"));
+    CHECK(scene.seen().files.at("store.2") == before.files.at("store.2"));
+    CHECK_FALSE(scene.keeper->abandon());
+}
+
+TEST_CASE("abandoning does not wait for a stick that hangs, and leaves the save its keys") {
+    Scene scene;
+    must(scene.keeper->put(RecordType::Case, kNote, "first"));
+    REQUIRE(scene.comes_true([&] { return !scene.keeper->state().unsaved && scene.keeper->state().mirrored; }));
+    scene.shared->flush_takes_ms = 1500;
+    must(scene.keeper->put(RecordType::Case, kNote, "under way"));
+    scene.keeper->save_soon();
+    std::this_thread::sleep_for(400ms);
+    const auto start = std::chrono::steady_clock::now();
+    CHECK_FALSE(scene.keeper->abandon());
+    CHECK(std::chrono::steady_clock::now() - start < 1000ms);
+    scene.shared->flush_takes_ms = 0;
+    scene.keeper.reset();
+    const std::string found = scene.on_stick();
+    CHECK((found == "first" || found == "under way"));
+}

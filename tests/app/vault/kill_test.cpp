@@ -12,6 +12,7 @@
 #include "app/base/text.hpp"
 #include "tests/app/vault/small_vault.hpp"
 #include "tests/support/fixtures.hpp"
+#include "tests/support/soak.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace amparo;
@@ -37,14 +38,16 @@ namespace {
 
 }  // namespace
 
-TEST_CASE("a program that is killed a thousand times while it saves loses nothing that it said was saved") {
+TEST_CASE("a program that is killed a thousand times while it saves loses nothing that it said was saved", "[soak-kills]") {
     const TempFolder folder;
     {
         auto storage = open_storage(folder.path().string(), CreateFolder::No);
         REQUIRE(storage.has_value());
         static_cast<void>(make_vault(**storage));
     }
-    std::mt19937 random(20'261'129);
+    const std::uint64_t seed = soak_seed(20'261'129);
+    INFO("seed " << seed);
+    std::mt19937_64 random(seed);
     constexpr int kKills = 1000;
     std::int64_t last = 0;
     int torn = 0;

@@ -1,0 +1,82 @@
+// The receiving side of sealed files: make a key, hand out its address, open what arrives.
+
+#include "app/console/session.hpp"
+#include "app/platform/outside.hpp"
+#include "app/vault/sealed.hpp"
+
+namespace amparo::console {
+
+namespace {
+
+constexpr std::size_t kKeyFile = 4096;
+constexpr std::size_t kSealedFile = std::size_t{512} << 20U;
+
+int complain(const Session& session, const Error& error, const std::string& file) {
+    session.complain({error.message_id(), {{"file", Code{file}}}});
+    return error.code == Errc::Usage ? kUsage : kNeedsAttention;
+}
+
+Result<vault::InboxKey> key_of_file(const std::string& path) {
+    auto text = read_named_file(path, kKeyFile);
+    if (!text) return fail(text.error().code, path, "vault.console.file");
+    auto key = vault::InboxKey::parse(*text);
+    wipe(*text);
+    if (!key) return fail(Errc::Corrupt, path, "inbox.error.key");
+    return key;
+}
+
+/// Sentences for what can be wrong with a sealed file.
+const char* sealed_word(Errc code) {
+    switch (code) {
+        case Errc::NotFound: return "inbox.error.other_key";
+        case Errc::Tampered: return "inbox.error.changed";
+        case Errc::Unsupported: return "vault.error.later";
+        default: return "inbox.error.not_sealed";
+    }
+}
+
+}  // namespace
+
+int command_inbox_keygen(const Session& session) {
+    const auto out = session.arguments.value("--out");
+    if (!out) {
+        session.complain({"inbox.keygen_needs", {}});
+        return kUsage;
+    }
+    const auto key = vault::InboxKey::make();
+    if (!key) return complain(session, key.error(), *out);
+    const auto text = key->text();
+    if (!text) return complain(session, text.error(), *out);
+    const auto written = write_new_file(*out, as_bytes(text->view()));
+    if (!written) return complain(session, written.error().code == Errc::Conflict ? Error{Errc::Conflict, "vault.error.file_exists", {}} : written.error(), *out);
+    if (session.json()) {
+        session.print(Json::object().set("schema", "amparo.inbox-key/1").set("address", key->address().text()).set("key_file", *out));
+        return kDone;
+    }
+    *session.around.out << key->address().text() << "\n";
+    *session.around.err << session.say({"inbox.key_written", {{"file", Code{*out}}}}) << "\n";
+    return kDone;
+}
+
+int command_inbox_open(const Session& session) {
+    const auto key_file = session.arguments.value("--key");
+    const auto out = session.arguments.value("--out");
+    const std::string& file = session.arguments.words[0];
+    if (!key_file || !out) {
+        session.complain({"inbox.open_needs", {}});
+        return kUsage;
+    }
+    const auto key = key_of_file(*key_file);
+    if (!key) return complain(session, key.error(), *key_file);
+    const auto sealed = read_named_file(file, kSealedFile);
+    if (!sealed) return complain(session, {sealed.error().code, "vault.console.file", {}}, file);
+    auto content = vault::open_sealed(as_bytes(*sealed), *key);
+    if (!content) return complain(session, {content.error().code, sealed_word(content.error().code), {}}, file);
+    const auto written = write_new_file(*out, as_bytes(*content));
+    wipe(*content);
+    if (!written) return complain(session, written.error().code == Errc::Conflict ? Error{Errc::Conflict, "vault.error.file_exists", {}} : written.error(), *out);
+    *session.around.out << session.say({"inbox.opened", {{"file", Code{*out}}}}) << "\n";
+    return kDone;
+}
+
+}  // namespace amparo::console
