@@ -35,7 +35,15 @@ WindowModel::WindowModel(WindowSetup setup)
         if (!setup_.random) setup_.random = random_bytes;
         emergency_.emplace(EmergencySetup{&*channels_, &flows_, setup_.languages, setup_.today, setup_.now, setup_.random});
     }
+    sending_ = std::make_unique<Sending>(
+        SendingSetup{setup_.wake, setup_.now ? setup_.now : unix_now, setup_.read_file, setup_.sos_storage.get(), setup_.courier});
     set_language(setup_.language);
+}
+
+bool WindowModel::poll() {
+    const bool looked = check_up_.poll();
+    const bool sent = sending_->poll();
+    return looked || sent;
 }
 
 const localization::Translator& WindowModel::words_in(const std::string& tag) {
@@ -77,6 +85,9 @@ bool WindowModel::open_lesson(const std::string& id) {
 
 void WindowModel::open_help() {
     if (emergency_) emergency_->start();
+    // Practice is asked for anew each time, so that nobody takes it for the other, or the other for it.
+    sending_->practise(false);
+    sending_->start_over();
     places.go(Place::Emergency);
 }
 
@@ -91,6 +102,11 @@ Result<std::string> WindowModel::export_case(CaseBook& book, const std::string& 
 }
 
 void WindowModel::go_back() {
+    if (places.here().place == Place::Emergency && emergency_ && emergency_->step() == HelpStep::Going) {
+        // Back means: not yet. What is on its way already is not called back by this.
+        sending_->delivery().cancel();
+        return;
+    }
     if (places.here().place == Place::Emergency && emergency_ && emergency_->back()) return;
     places.back();
 }

@@ -19,6 +19,7 @@
 #include "app/models/phone_check.hpp"
 #include "app/models/places.hpp"
 #include "app/models/preferences.hpp"
+#include "app/models/sending.hpp"
 
 namespace amparo::models {
 
@@ -39,6 +40,10 @@ struct WindowSetup {
     std::function<Result<void>(const std::string& link)> open_page{};
     std::function<Result<void>(const std::string& path)> make_folder{};
     std::function<Result<std::string>(const std::string& path, std::size_t most)> read_file{};
+    /// The folder with the SOS that lies ready, if there is one; null: there is none and none can be made.
+    std::shared_ptr<Storage> sos_storage{};
+    /// See SendingSetup.
+    std::function<std::shared_ptr<delivery::Courier>(const NetworkChoice&, std::shared_ptr<const delivery::MailAccount>)> courier{};
 };
 
 class WindowModel {
@@ -60,6 +65,8 @@ class WindowModel {
     /// Nothing when the region table inside the program is broken.
     [[nodiscard]] Emergency* emergency() { return emergency_ ? &*emergency_ : nullptr; }
     [[nodiscard]] CaseBook& cases() { return cases_; }
+    /// Everything that can leave this computer goes through here.
+    [[nodiscard]] Sending& sending() { return *sending_; }
     /// A file that the person named, as evidence of the case that is shown. Gives its name there.
     [[nodiscard]] Result<std::string> add_evidence(CaseBook& book, const std::string& path);
     /// The case that is shown, into a folder that the person named. Gives the folder that was made.
@@ -87,7 +94,7 @@ class WindowModel {
     void finish_first_run();
 
     /// Takes over what worked in the background. True when something changed.
-    bool poll() { return check_up_.poll(); }
+    bool poll();
 
     /// Asks the window to be gone at once.
     void hide() { hidden_ = true; }
@@ -112,6 +119,7 @@ class WindowModel {
     vault::MemoryRecords memory_;
     CaseBook cases_;
     std::optional<Emergency> emergency_;
+    std::unique_ptr<Sending> sending_;
     LessonBook lessons_;
     std::vector<LessonEntry> lesson_list_;
     std::optional<LessonPlayer> player_;
