@@ -13,7 +13,7 @@ std::string usage_line(const CommandSpec& spec) {
     std::string line = std::string(program_word()) + " " + text::join(spec.command, " ");
     const std::string name = text::join(spec.command, " ");
     if (name == "check show" || name == "channels show" || name == "lessons show") line += " ID";
-    if (name == "report show") line += " FILE";
+    if (name == "report show" || name == "report seal" || name == "report send" || name == "inbox verify" || name == "inbox answer") line += " FILE";
     if (name == "selftest parse") line += " KIND FILE";
     if (name == "lessons lint") line += " [DIR]";
     if (name == "l10n lint") line += " [LANGUAGE…]";
