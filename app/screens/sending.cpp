@@ -239,7 +239,7 @@ void network_card(View& view, ui::Flow& flow) {
         const float target = ui.px(ui::size::kTarget);
         const float wide = ui::toggle_width(ui, word);
         ui::setting_row(ui, inner, name, view.say("sending.network.on.note"), wide, [&](ui::Flow& control) {
-            if (ui::toggle(ui, "network.on", control.x + wide, control.y + target / 2, name, word, now.on)) {
+            if (ui::toggle(ui, "net.on", control.x + wide, control.y + target / 2, name, word, now.on)) {
                 NetworkChoice other = now;
                 other.on = !now.on;
                 choose(other);
@@ -255,16 +255,16 @@ void network_card(View& view, ui::Flow& flow) {
         if (state.own_proxy) selected = 3;
         const float segments = std::min(ui::segments_width(ui, roads), inner.width);
         ui::setting_row(ui, inner, view.say("sending.network.road"), view.say("sending.network.road.note"), segments, [&](ui::Flow& control) {
-            const std::size_t pressed = ui::segments(ui, "network.road", control, roads, selected);
+            const std::size_t pressed = ui::segments(ui, "net.road", control, roads, selected);
             if (pressed == selected) return;
             state.own_proxy = pressed == 3;
             if (pressed == 3) return;
             choose({now.on, pressed != 0, kHere, pressed == 2 ? kTorBrowserPort : kTorPort});
         });
         if (state.own_proxy) {
-            ui::field(ui, "network.proxy", inner, view.say("sending.network.proxy"), state.proxy, {view.say("sending.network.proxy.note")});
+            ui::field(ui, "net.proxy", inner, view.say("sending.network.proxy"), state.proxy, {view.say("sending.network.proxy.note")});
             inner.skip(ui.gap(Gap::S));
-            if (ui::button(ui, "network.proxy.use", inner, {view.say("sending.network.proxy.use"), ui::ButtonKind::Secondary, "ui/tick"})) {
+            if (ui::button(ui, "net.proxy.use", inner, {view.say("sending.network.proxy.use"), ui::ButtonKind::Secondary, "ui/tick"})) {
                 const std::string typed = state.proxy.text();
                 const std::size_t colon = typed.rfind(':');
                 std::uint32_t port = 0;
@@ -284,7 +284,7 @@ void network_card(View& view, ui::Flow& flow) {
         inner.skip(ui.gap(Gap::S));
         ui::text(ui, inner, Style::Caption, view.say("sending.network.stays"), ui::Color::Muted);
         inner.skip(ui.gap(Gap::M));
-        ui::disclosure(ui, "network.tries", inner, view.say("sending.network.tries"), {}, view.state.open["network.tries"], [&](ui::Flow& list) {
+        ui::disclosure(ui, "net.tries", inner, view.say("sending.network.tries"), {}, view.state.open["net.tries"], [&](ui::Flow& list) {
             const auto attempts = sending.attempts();
             if (attempts.empty()) ui::text(ui, list, Style::Body, view.say("sending.network.no_tries"));
             const std::size_t first = attempts.size() > kTriesShown ? attempts.size() - kTriesShown : 0;
