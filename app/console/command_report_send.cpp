@@ -194,6 +194,7 @@ int command_report_send(const Session& session) {
         std::this_thread::sleep_for(kStep);
     }
     *session.around.out << session.say(delivery.outcome().sentence) << "\n";
+    if (delivery.outcome().state == delivery::State::Queued) session.complain({"console.report.send_gone", {}});
     return delivery.outcome().receipt.proof == delivery::Proof::None ? kNeedsAttention : kDone;
 }
 

@@ -237,6 +237,19 @@ std::string Sending::sealed_block(const Preview& preview) {
     return sealed_block_;
 }
 
+std::string Sending::sealed_file(const Preview& preview) const {
+    const auto letter = letter_for(preview, Road::Drop);
+    if (!letter) return {};
+    auto packed = delivery::pack(*letter, nobody(), setup_.now());
+    return packed ? std::move(packed->parcel.body) : std::string();
+}
+
+void Sending::set_window_seconds(int seconds) {
+    // The gate itself never takes less than ten.
+    window_seconds_ = std::max(seconds, 10);
+    delivery_.set_window(std::chrono::seconds(window_seconds_));
+}
+
 void Sending::practise(bool yes) {
     if (practice_ == yes) return;
     delivery_.close();

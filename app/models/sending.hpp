@@ -106,11 +106,18 @@ class Sending {
     /// changed. Empty when nobody's key is known.
     [[nodiscard]] std::string sealed_block(const escalation::Preview& preview);
 
+    /// The same for an own contact, as the file that is left in their folder; sealed anew each time. Empty for others.
+    [[nodiscard]] std::string sealed_file(const escalation::Preview& preview) const;
+
     // Practice.
 
     /// The same pages; nothing has a network then, and the address is one that cannot exist.
     void practise(bool yes);
     [[nodiscard]] bool practising() const { return practice_; }
+
+    /// How long one can change one's mind: 10 seconds, or more for those who ask for it.
+    [[nodiscard]] int window_seconds() const { return window_seconds_; }
+    void set_window_seconds(int seconds);
 
     // The one thing that is being sent.
 
@@ -176,6 +183,7 @@ class Sending {
     };
     std::vector<DeskKey> keys_;
     bool practice_ = false;
+    int window_seconds_ = 10;
     Delivery delivery_;
     Message why_;
     std::optional<Digest> shown_;

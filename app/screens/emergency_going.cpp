@@ -11,7 +11,6 @@ using models::Delivery;
 using ui::Gap;
 using ui::Style;
 
-constexpr float kSeconds = 10;
 constexpr float kCancelHigh = 80;  // units
 constexpr float kCancelWide = 480;  // units
 
@@ -50,7 +49,8 @@ void draw_going(View& view, ui::Flow& flow, models::Emergency& help) {
         return;
     }
     const int left = delivery.seconds_left();
-    ui::countdown(ui, flow, std::min(static_cast<float>(left) / kSeconds, 1.0F), {std::to_string(left), view.model.words().language().tag}, view.say("sending.seconds"));
+    const auto all = static_cast<float>(view.model.sending().window_seconds());
+    ui::countdown(ui, flow, std::min(static_cast<float>(left) / all, 1.0F), {std::to_string(left), view.model.words().language().tag}, view.say("sending.seconds"));
     flow.skip(ui.gap(Gap::XL));
     centred_title(view, flow, with_english(view, {"sending.window", {}}));
     centred(view, flow, Style::Lead, view.say("sending.nothing_left"), ui::Color::Muted);

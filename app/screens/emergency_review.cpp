@@ -199,6 +199,11 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
     const bool page = to.method == "webform";
     const bool phone = to.method == "phone" || to.method == "signal" || to.method == "whatsapp" || to.method == "telegram";
     const bool sends = send_part(view, flow, help);
+    if (help.to_person()) {
+        // What is copied or printed would be readable; for them it leaves sealed or not at all.
+        if (ui::button(ui, "carry.keep", flow, {view.say("sending.keep_sealed"), ui::ButtonKind::Secondary, "ui/stick"})) go_to(view, help, HelpStep::Keep);
+        return;
+    }
     const bool sealed = to.protection == Protection::Sealed;
     ui::Button main{view.say(sealed && to.method == "email" ? "sending.key.copy" : "emergency.copy"), ui::ButtonKind::Primary, "ui/copy"};
     if (page) main = {view.say("emergency.open"), ui::ButtonKind::Primary, "ui/browser"};
@@ -229,7 +234,7 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
         bool there;
     };
     const std::array<Other, 3> others{{{"carry.copy", "ui/copy", "emergency.copy", page || phone},
-                                       {"carry.phone", "ui/qr", "emergency.to_phone", !phone},
+                                       {"carry.phone", "ui/qr", "emergency.to_phone", !phone && !(sealed && to.method == "email")},
                                        {"carry.keep", "ui/print", "emergency.keep_file", true}}};
     float x = flow.x;
     const float target = ui.px(ui::size::kTarget);

@@ -22,6 +22,7 @@ using Phase = Delivery::Phase;
 
 constexpr float kTickSeconds = 0.1F;  // well below what counts as watched
 constexpr std::size_t kTriesShown = 8;
+constexpr std::array<int, 3> kWindows{10, 20, 30};
 constexpr std::uint16_t kTorPort = 9050;
 constexpr std::uint16_t kTorBrowserPort = 9150;
 constexpr const char* kHere = "127.0.0.1";
@@ -47,21 +48,21 @@ void announce_seconds(View& view, int left) {
     }
 }
 
+/// The page of the ten seconds is there as long as they pass and until the other side has answered, and no longer.
 void follow_phase(View& view, Phase before, Phase now) {
-    if (before == now) return;
     models::Emergency& help = *view.model.emergency();
-    if (now == Phase::Window) {
+    if (now == Phase::Window && before != now) {
         view.state.sending.heard_seconds = 0;
         go_to(view, help, HelpStep::Going);
     }
-    if (help.step() != HelpStep::Going) return;
+    if (help.step() != HelpStep::Going || now == Phase::Window || now == Phase::Sending) return;
     if (now == Phase::Ended) {
         view.ui.announce(view.say(view.model.sending().delivery().outcome().sentence), true);
         const auto& outcome = view.model.sending().delivery().outcome();
         const bool out = !view.model.sending().delivery().practice() && !outcome.item.empty();
         help.leave_going(out ? models::Emergency::Went::Out : models::Emergency::Went::Practised);
         view.ui.scroll_to_top(kHelpScroll);
-    } else if (now == Phase::Preview || now == Phase::Nothing) {
+    } else {
         help.leave_going(models::Emergency::Went::Nowhere);
         ui::show_toast(view.ui, view.state.toast, view.say("sending.stopped"));
     }
@@ -101,7 +102,8 @@ void hold_to_send(View& view, ui::Flow& flow, const Message& hold) {
     Delivery& delivery = sending.delivery();
     ui::HoldButton button;
     button.label = view.say(hold);
-    button.note = view.say("sending.hold.note");
+    const Code seconds{std::to_string(sending.window_seconds())};
+    button.note = view.say({"sending.hold.note", {{"count", seconds}}});
     if (view.model.words().language().preview) button.note.text += "\n" + view.model.words().english(hold).text;
     button.icon = "status/sent";
     button.done = static_cast<float>(delivery.hold_done());
@@ -126,12 +128,13 @@ void draw_send_question(View& view) {
     Delivery& delivery = view.model.sending().delivery();
     if (delivery.phase() != Phase::Asked) return;
     ui::Dialog ask;
-    ask.question = with_english(view, {"sending.ask", {}});
+    const Code seconds{std::to_string(view.model.sending().window_seconds())};
+    ask.question = with_english(view, {"sending.ask", {{"count", seconds}}});
     const ui::Words to = with_english(view, {"sending.to", {{"name", delivery.letter().recipient}}});
     const ui::Words how = with_english(view, delivery.protection());
     ask.body = to;
     ask.body.text += "\n" + how.text;
-    ask.answers = {{view.say("sending.ask.no"), ui::ButtonKind::Secondary}, {with_english(view, {"sending.ask.yes", {}}), ui::ButtonKind::Primary, "status/sent"}};
+    ask.answers = {{view.say("sending.ask.no"), ui::ButtonKind::Secondary}, {with_english(view, {"sending.ask.yes", {{"count", seconds}}}), ui::ButtonKind::Primary, "status/sent"}};
     const auto answer = ui::dialog(view.ui, "send.ask", ask);
     if (!answer) return;
     if (*answer == 1) {
@@ -280,6 +283,18 @@ void network_card(View& view, ui::Flow& flow) {
             ui::callout(ui, inner, {ui::CardTone::Warn, "status/small", {}, view.say(state.problem)});
             inner.skip(ui.gap(Gap::M));
         }
+        std::vector<ui::Segment> spans;
+        std::size_t span = 0;
+        for (std::size_t i = 0; i < kWindows.size(); ++i) {
+            const std::string count = std::to_string(kWindows[i]);
+            spans.push_back({count, view.say({"sending.network.seconds", {{"count", Code{count}}}}), {}});
+            if (kWindows[i] == sending.window_seconds()) span = i;
+        }
+        const float spans_wide = std::min(ui::segments_width(ui, spans), inner.width);
+        ui::setting_row(ui, inner, view.say("sending.network.window"), {}, spans_wide, [&](ui::Flow& control) {
+            const std::size_t pressed = ui::segments(ui, "net.window", control, spans, span);
+            if (pressed != span) sending.set_window_seconds(kWindows[pressed]);
+        });
         ui::text(ui, inner, Style::Body, view.say("sending.network.leaves"));
         inner.skip(ui.gap(Gap::S));
         ui::text(ui, inner, Style::Caption, view.say("sending.network.stays"), ui::Color::Muted);

@@ -1,5 +1,6 @@
 // Sealing and sending from a terminal, with the program that people get.
 #include <catch2/catch_test_macros.hpp>
+#include <chrono>
 #include <string>
 
 #include "tests/support/fixtures.hpp"
@@ -31,7 +32,7 @@ test::ProcessResult gpg(const std::string& home, std::vector<std::string> words,
 TEST_CASE("a report that was sealed for a key opens in GnuPG as it was shown, byte for byte") {
     const test::TempFolder home;
     const std::string folder = home.path().string();
-    const auto made = gpg(folder, {"--quick-gen-key", "Desk <desk@example.org>", "rsa3072", "default", "never"});
+    const auto made = gpg(folder, {"--quick-gen-key", "Desk <desk@example.org>", "default", "default", "never"});
     INFO(made.errors);
     REQUIRE(made.exit_code == 0);
     const auto key = gpg(folder, {"--armor", "--export", "desk@example.org"});
@@ -77,4 +78,18 @@ TEST_CASE("the desk's commands name what they lack") {
     CHECK(run({"inbox", "answer", "/nonexistent", "--key", "/nonexistent"}).exit_code == 2);
     const auto none = run({"inbox", "verify", seed("good-first.json"), "--key", seed("good-first.json")});
     CHECK(none.errors.find("holds no inbox key") != std::string::npos);
+}
+
+TEST_CASE("in a terminal only the case reference starts the seconds, Ctrl+C stops them, and the end is told as it is") {
+    // The key is that of the public vectors; nobody listens at the address.
+    const std::string inbox = "inbox1-8ztc-c6rr-bc7r-j0q1-9ddd-b267-53dj-hgdz-cz7h-wg5d-tmrk-cqj0-e0bg-fq0y";
+    const std::string script = (test::source_folder() / "tests/app/shell/send_terminal.py").string();
+    test::ProcessOptions options = test::arguments({script, test::amparo_program(), seed("good-first.json"), inbox});
+    options.limit = std::chrono::milliseconds(120'000);
+    const auto told = test::run_process("/usr/bin/python3", options);
+    INFO(told.errors);
+    CHECK(told.output ==
+          "other words 130 False True\n"
+          "stopped 130 True True False\n"
+          "gone through 1 True True True True\n");
 }
