@@ -11,6 +11,8 @@
 #include "app/base/utf8.hpp"
 #include "app/delivery/network_courier.hpp"
 #include "app/network/address.hpp"
+#include "app/seal/digest.hpp"
+#include "app/seal/image.hpp"
 
 namespace amparo::models {
 
@@ -111,6 +113,7 @@ Result<void> Sending::choose(NetworkChoice choice) {
     if (choice == choice_) return {};
     choice_ = std::move(choice);
     renew_courier();
+    if (choice_.on) open_outbox(Make::Yes);
     return {};
 }
 
@@ -396,6 +399,35 @@ Result<void> Sending::show_sos(std::size_t index) {
     delivery_.use_courier(make_courier(road), road.through_proxy);
     shown_sos_ = index;
     return delivery_.show_parcel(std::move(letter), entries[index].parcel);
+}
+
+void Sending::open_outbox(Make make) {
+    if (records_ == nullptr || setup_.storage == nullptr || kept_ || !delivery_.outbox().items().empty()) return;
+    const vault::RecordId id = vault::record_id("outbox");
+    std::optional<std::string> bytes = records_->get(vault::RecordType::Outbox, id);
+    if (!bytes && make == Make::No) return;
+    if (!bytes) {
+        std::string fresh(seal::kImageKey, '\0');
+        seal::random_fill(fresh);
+        bytes = fresh;
+        if (!records_->put(vault::RecordType::Outbox, id, std::move(fresh))) return;
+    }
+    if (bytes->size() != seal::kImageKey) return;
+    auto key = SecretBytes::create(seal::kImageKey);
+    if (key) std::ranges::copy(as_bytes(*bytes), key->writable().begin());
+    wipe(*bytes);
+    if (!key) return;
+    // Another profile's outbox does not open with this key, and is left as it is.
+    auto outbox = delivery::Outbox::open(*setup_.storage, *key);
+    if (!outbox) return;
+    kept_ = delivery_.use_outbox(std::shared_ptr<delivery::Outbox>(*std::move(outbox))).has_value();
+}
+
+void Sending::use_records(vault::RecordStore* records) {
+    if (records == records_) return;
+    records_ = records;
+    if (kept_ && delivery_.use_outbox(std::shared_ptr<delivery::Outbox>(delivery::Outbox::in_memory()))) kept_ = false;
+    open_outbox(choice_.on ? Make::Yes : Make::No);
 }
 
 std::optional<std::int64_t> Sending::next_try_in() const {

@@ -17,6 +17,7 @@
 #include "app/escalation/preview.hpp"
 #include "app/models/delivery.hpp"
 #include "app/network/network.hpp"
+#include "app/vault/record_store.hpp"
 
 namespace amparo::models {
 
@@ -132,6 +133,14 @@ class Sending {
     [[nodiscard]] const std::vector<std::string>& sent() const { return sent_; }
     void start_over();
 
+    // What waits.
+
+    /// The open profile, which keeps the key of the outbox; null: what waits is in memory. An outbox is made when sending
+    /// is switched on, and opened when the profile is. What waits in memory stays there until it is gone.
+    void use_records(vault::RecordStore* records);
+    /// True when what waits outlives the program.
+    [[nodiscard]] bool keeps_outbox() const { return kept_; }
+
     // The SOS.
 
     /// What lies ready. Read once; opening nothing else.
@@ -161,6 +170,8 @@ class Sending {
   private:
     struct Login;
     struct Heard;
+    enum class Make : std::uint8_t { No, Yes };
+    void open_outbox(Make make);
     [[nodiscard]] std::function<void(const network::Attempt&)> note() const;
     [[nodiscard]] std::shared_ptr<delivery::Courier> make_courier(const NetworkChoice& choice) const;
     void renew_courier();
@@ -185,6 +196,8 @@ class Sending {
     bool practice_ = false;
     int window_seconds_ = 10;
     Delivery delivery_;
+    vault::RecordStore* records_ = nullptr;
+    bool kept_ = false;
     Message why_;
     std::optional<Digest> shown_;
     Road road_ = Road::None;

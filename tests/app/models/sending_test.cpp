@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/platform/storage.hpp"
+#include "app/vault/record_store.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace amparo;
@@ -247,4 +248,36 @@ TEST_CASE("an SOS lies ready only after a delivery arrived there, and goes from 
     CHECK(desk.sending->sos_is_old(0));
     REQUIRE(desk.sending->erase_sos().has_value());
     CHECK(desk.sending->sos().empty());
+}
+
+TEST_CASE("with an open profile what waits outlives the program, and another profile neither reads nor harms it") {
+    test::TempFolder folder;
+    vault::MemoryRecords records;
+    Desk desk(folder.path().string());
+    desk.know_somebody();
+    desk.sending->use_records(&records);
+    // Nothing is made for somebody who never sends.
+    CHECK_FALSE(desk.sending->keeps_outbox());
+    CHECK(desk.storage->list()->empty());
+    desk.turn_on();
+    REQUIRE(desk.sending->keeps_outbox());
+    REQUIRE(desk.sending->prepare(desk.preview(), false) == Road::Drop);
+    CHECK(desk.sending->delivery().waiting_note().id == "delivery.waits.kept");
+    desk.hold_through();
+    REQUIRE(desk.sending->delivery().queue().size() == 1);
+
+    desk.fresh();
+    CHECK(desk.sending->delivery().queue().empty());
+    vault::MemoryRecords other;
+    desk.sending->use_records(&other);
+    desk.turn_on();
+    CHECK_FALSE(desk.sending->keeps_outbox());
+    desk.sending->use_records(nullptr);
+    desk.fresh();
+    desk.sending->use_records(&records);
+    REQUIRE(desk.sending->keeps_outbox());
+    CHECK(desk.sending->delivery().queue().size() == 1);
+    desk.sending->use_records(nullptr);
+    CHECK_FALSE(desk.sending->keeps_outbox());
+    CHECK(desk.sending->delivery().queue().empty());
 }
