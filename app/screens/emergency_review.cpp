@@ -274,7 +274,7 @@ void draw_review(View& view, ui::Flow& flow, models::Emergency& help) {
         return;
     }
     const bool form = help.form() == Form::WebForm;
-    help_title(view, flow, {form ? "emergency.fields" : "emergency.exactly", {}}, {});
+    help_title(view, flow, {form ? "emergency.fields" : help.to_person() ? "sending.exactly" : "emergency.exactly", {}}, {});
     ways(view, flow, help);
     ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
         recipient(view, inner, preview.to);

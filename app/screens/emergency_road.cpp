@@ -29,7 +29,7 @@ void key_card(View& view, ui::Flow& flow, models::Emergency& help) {
             }
             return;
         }
-        ui::field(ui, "key.file", inner, view.say("sending.key.file"), state.key_file, {view.say("sending.key.file.note")});
+        ui::field(ui, "key.file", inner, view.say("sending.key.file"), state.key_file, {view.say({"sending.key.file.note", {{"path", Code{"/home/you/key.asc"}}}})});
         inner.skip(ui.gap(Gap::M));
         if (ui::button(ui, "key.use", inner, {view.say("sending.key.use"), ui::ButtonKind::Secondary, "ui/key"})) {
             const auto used = sending.use_key(channel, state.key_file.text(), pinned);

@@ -76,6 +76,12 @@ ui::Words with_english(const View& view, const Message& message) {
     return out;
 }
 
+ui::Words and_english(const View& view, const Message& message) {
+    ui::Words out = view.say(message);
+    if (view.model.words().language().preview) out.text += " · " + view.model.words().english(message).text;
+    return out;
+}
+
 Delivery::Time frame_time(const View& view) {
     return Delivery::Time{} + std::chrono::duration_cast<Delivery::Time::duration>(std::chrono::duration<double>(view.ui.time()));
 }
@@ -134,7 +140,7 @@ void draw_send_question(View& view) {
     const ui::Words how = with_english(view, delivery.protection());
     ask.body = to;
     ask.body.text += "\n" + how.text;
-    ask.answers = {{view.say("sending.ask.no"), ui::ButtonKind::Secondary}, {with_english(view, {"sending.ask.yes", {{"count", seconds}}}), ui::ButtonKind::Primary, "status/sent"}};
+    ask.answers = {{view.say("sending.ask.no"), ui::ButtonKind::Secondary}, {and_english(view, {"sending.ask.yes", {{"count", seconds}}}), ui::ButtonKind::Primary, "status/sent"}};
     const auto answer = ui::dialog(view.ui, "send.ask", ask);
     if (!answer) return;
     if (*answer == 1) {
@@ -265,7 +271,7 @@ void network_card(View& view, ui::Flow& flow) {
             choose({now.on, pressed != 0, kHere, pressed == 2 ? kTorBrowserPort : kTorPort});
         });
         if (state.own_proxy) {
-            ui::field(ui, "net.proxy", inner, view.say("sending.network.proxy"), state.proxy, {view.say("sending.network.proxy.note")});
+            ui::field(ui, "net.proxy", inner, view.say("sending.network.proxy"), state.proxy, {view.say({"sending.network.proxy.note", {{"address", Code{"127.0.0.1:9050"}}}})});
             inner.skip(ui.gap(Gap::S));
             if (ui::button(ui, "net.proxy.use", inner, {view.say("sending.network.proxy.use"), ui::ButtonKind::Secondary, "ui/tick"})) {
                 const std::string typed = state.proxy.text();
@@ -332,9 +338,9 @@ void contacts_card(View& view, ui::Flow& flow) {
         }
         ui::field(ui, "contact.name", inner, view.say("sending.contacts.name"), state.name);
         inner.skip(ui.gap(Gap::M));
-        ui::field(ui, "contact.address", inner, view.say("sending.contacts.address"), state.address, {view.say("sending.contacts.address.note")});
+        ui::field(ui, "contact.address", inner, view.say("sending.contacts.address"), state.address, {view.say({"sending.contacts.address.note", {{"start", Code{"https://"}}}})});
         inner.skip(ui.gap(Gap::M));
-        ui::field(ui, "contact.key", inner, view.say("sending.contacts.key"), state.key, {view.say("sending.contacts.key.note")});
+        ui::field(ui, "contact.key", inner, view.say("sending.contacts.key"), state.key, {view.say({"sending.contacts.key.note", {{"start", Code{"inbox1"}}}})});
         inner.skip(ui.gap(Gap::M));
         if (ui::button(ui, "contact.add", inner, {view.say("sending.contacts.add"), ui::ButtonKind::Secondary, "ui/plus"})) {
             const auto added = sending.add_contact(state.name.text(), state.address.text(), state.key.text());

@@ -27,5 +27,7 @@ void contacts_card(View& view, ui::Flow& flow);
 
 /// A sentence, and its English below where it is a draft: nobody agrees to a draft alone.
 [[nodiscard]] ui::Words with_english(const View& view, const Message& message);
+/// The same on one line, for buttons.
+[[nodiscard]] ui::Words and_english(const View& view, const Message& message);
 
 }  // namespace amparo::screens
