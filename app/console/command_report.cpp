@@ -11,6 +11,7 @@
 #include "app/base/random.hpp"
 #include "app/base/text.hpp"
 #include "app/base/utf8.hpp"
+#include "app/console/report_text.hpp"
 #include "app/console/session.hpp"
 #include "app/escalation/channel.hpp"
 #include "app/escalation/look_over.hpp"
@@ -167,6 +168,37 @@ localization::Translator desk_words(const Session& session, const std::string& w
 
 }  // namespace
 
+std::optional<ChosenText> chosen_text(const Session& session) {
+    const auto bytes = read_bounded(session.arguments.words.front());
+    if (!bytes) return complain_about(session, bytes.error(), "report"), std::nullopt;
+    const auto report = escalation::parse_report(*bytes);
+    if (!report) return complain_about(session, report.error(), "report"), std::nullopt;
+    const std::string form_word = session.arguments.value("--form").value_or("message");
+    const std::string stage_word = session.arguments.value("--stage").value_or("first");
+    const auto form = form_of(form_word);
+    if (!form || (stage_word != "first" && stage_word != "full")) {
+        session.complain({"console.report.form", {{"word", Code{form ? stage_word : form_word}}}});
+        return std::nullopt;
+    }
+    escalation::RenderChoice choice;
+    choice.form = *form;
+    choice.stage = stage_word == "full" ? Stage::Full : Stage::FirstContact;
+    for (const std::string& id : session.arguments.list("--leave-out")) choice.left_out.insert(id);
+    const localization::Translator words = desk_words(session, session.arguments.value("--language").value_or("en"));
+    choice.desk = &words;
+    ChosenText out;
+    out.rendering = escalation::render(*report, choice);
+    const bool tells = choice.stage == Stage::Full || (choice.form != Form::Message && choice.form != Form::Document);
+    if (tells) out.noticed = escalation::look_over(*report);
+    return out;
+}
+
+void write_noticed(const Session& session, const std::vector<escalation::Notice>& noticed) {
+    for (const escalation::Notice& notice : noticed) {
+        *session.around.err << session.say({"emergency.noticed." + std::string(escalation::noticed_name(notice.kind)), {{"text", notice.text}}}) << "\n";
+    }
+}
+
 int command_report_new(const Session& session) {
     Report report = escalation::new_report(unix_now(), random_bytes(kRandom));
     report.lang = session.words.language().tag;
@@ -191,35 +223,15 @@ int command_report_new(const Session& session) {
 }
 
 int command_report_show(const Session& session) {
-    const auto bytes = read_bounded(session.arguments.words.front());
-    if (!bytes) return complain_about(session, bytes.error(), "report");
-    const auto report = escalation::parse_report(*bytes);
-    if (!report) return complain_about(session, report.error(), "report");
-    const std::string form_word = session.arguments.value("--form").value_or("message");
-    const std::string stage_word = session.arguments.value("--stage").value_or("first");
-    const auto form = form_of(form_word);
-    if (!form || (stage_word != "first" && stage_word != "full")) {
-        session.complain({"console.report.form", {{"word", Code{form ? stage_word : form_word}}}});
-        return kUsage;
-    }
-    escalation::RenderChoice choice;
-    choice.form = *form;
-    choice.stage = stage_word == "full" ? Stage::Full : Stage::FirstContact;
-    for (const std::string& id : session.arguments.list("--leave-out")) choice.left_out.insert(id);
-    const localization::Translator words = desk_words(session, session.arguments.value("--language").value_or("en"));
-    choice.desk = &words;
-    const escalation::Rendering rendering = escalation::render(*report, choice);
-    const bool tells = choice.stage == Stage::Full || (choice.form != Form::Message && choice.form != Form::Document);
-    const std::vector<escalation::Notice> noticed = tells ? escalation::look_over(*report) : std::vector<escalation::Notice>{};
+    const auto chosen = chosen_text(session);
+    if (!chosen) return kUsage;
     if (session.json()) {
-        session.print(rendering_document(rendering, noticed));
+        session.print(rendering_document(chosen->rendering, chosen->noticed));
     } else {
-        *session.around.out << rendering.text;
-        for (const escalation::Notice& notice : noticed) {
-            *session.around.err << session.say({"emergency.noticed." + std::string(escalation::noticed_name(notice.kind)), {{"text", notice.text}}}) << "\n";
-        }
+        *session.around.out << chosen->rendering.text;
+        write_noticed(session, chosen->noticed);
     }
-    return noticed.empty() ? kDone : kNeedsAttention;
+    return chosen->noticed.empty() ? kDone : kNeedsAttention;
 }
 
 }  // namespace amparo::console

@@ -13,7 +13,7 @@ std::string usage_line(const CommandSpec& spec) {
     std::string line = std::string(program_word()) + " " + text::join(spec.command, " ");
     const std::string name = text::join(spec.command, " ");
     if (name == "check show" || name == "channels show" || name == "lessons show") line += " ID";
-    if (name == "report show") line += " FILE";
+    if (name == "report show" || name == "report seal" || name == "report send" || name == "inbox verify" || name == "inbox answer") line += " FILE";
     if (name == "lessons export") line += " ID";
     if (name == "trainer export") line += " FILE";
     if (name == "lessons import" || (spec.command[0] == "pack" && spec.max_words == 1)) line += " DIR";

@@ -11,6 +11,7 @@ namespace amparo::delivery {
 namespace {
 
 constexpr const char* kName = "sos";
+constexpr std::size_t kProxyBytes = 300;
 
 /// No secret: it only keeps the words of the envelope from whoever opens the file in a viewer.
 Result<SecretBytes> known_key() {
@@ -34,12 +35,19 @@ std::string unhex(std::string_view hex) {
     return out;
 }
 
-std::string write_entries(const std::vector<SosEntry>& entries) {
+std::int64_t number(const Json& json, std::string_view key) {
+    const Json* member = json.find(key);
+    return member == nullptr ? 0 : std::max<std::int64_t>(0, member->integer_or(0));
+}
+
+}  // namespace
+
+std::string SosArea::write(const std::vector<SosEntry>& entries) {
     Json list = Json::array();
     std::string bodies;
     for (const SosEntry& entry : entries) {
         Json one = Json::object();
-        one.set("parcel", to_json(entry.parcel)).set("made", entry.made).set("tested", entry.tested).set("sent", entry.sent);
+        one.set("parcel", to_json(entry.parcel)).set("made", entry.made).set("tested", entry.tested).set("sent", entry.sent).set("proxy", entry.proxy);
         one.set("receipt", text::to_hex(entry.sealed_receipt)).set("body", entry.parcel.body.size());
         list.push(std::move(one));
         bodies += entry.parcel.body;
@@ -47,19 +55,14 @@ std::string write_entries(const std::vector<SosEntry>& entries) {
     return Json::object().set("schema", "amparo.sos/1").set("entries", std::move(list)).dump(Json::Style::Compact) + "\n" + bodies;
 }
 
-std::int64_t number(const Json& json, std::string_view key) {
-    const Json* member = json.find(key);
-    return member == nullptr ? 0 : std::max<std::int64_t>(0, member->integer_or(0));
-}
-
-Result<std::vector<SosEntry>> read_entries(std::string_view content) {
+Result<std::vector<SosEntry>> SosArea::read(std::string_view content) {
     std::vector<SosEntry> out;
     if (content.empty()) return out;
     const std::size_t feed = content.find('\n');
     if (feed == std::string_view::npos) return fail(Errc::Corrupt, "no list");
     AMPARO_TRY(const Json json, Json::parse(content.substr(0, feed)));
     const Json* entries = json.find("entries");
-    if (json.member_text("schema") != "amparo.sos/1" || entries == nullptr) return fail(Errc::Corrupt, "schema");
+    if (json.member_text("schema") != "amparo.sos/1" || entries == nullptr || !entries->is_array()) return fail(Errc::Corrupt, "schema");
     if (entries->elements().size() > kSosEntries) return fail(Errc::Limit, "entries");
     std::string_view bodies = content.substr(feed + 1);
     for (const Json& item : entries->elements()) {
@@ -70,6 +73,8 @@ Result<std::vector<SosEntry>> read_entries(std::string_view content) {
         entry.made = number(item, "made");
         entry.tested = number(item, "tested");
         entry.sent = number(item, "sent");
+        entry.proxy = item.member_text("proxy");
+        if (entry.proxy.size() > kProxyBytes) return fail(Errc::Corrupt, "proxy");
         entry.sealed_receipt = unhex(item.member_text("receipt"));
         const std::int64_t size = number(item, "body");
         if (static_cast<std::uint64_t>(size) > bodies.size()) return fail(Errc::Corrupt, "body");
@@ -77,17 +82,16 @@ Result<std::vector<SosEntry>> read_entries(std::string_view content) {
         bodies.remove_prefix(static_cast<std::size_t>(size));
         out.push_back(std::move(entry));
     }
+    if (!bodies.empty()) return fail(Errc::Corrupt, "something behind the last body");
     return out;
 }
-
-}  // namespace
 
 Result<SosArea> SosArea::open(Storage& storage) {
     SosArea out(storage);
     if (!there(storage)) return out;
     AMPARO_TRY(const SecretBytes key, known_key());
     AMPARO_TRY(out.file_, TwinFile::open(storage, kName, key, kSosBytes));
-    AMPARO_TRY(out.entries_, read_entries(out.file_->content()));
+    AMPARO_TRY(out.entries_, read(out.file_->content()));
     return out;
 }
 
@@ -96,14 +100,14 @@ Result<void> SosArea::keep(std::vector<SosEntry> entries) {
         AMPARO_TRY(const SecretBytes key, known_key());
         AMPARO_TRY(file_, TwinFile::open(*storage_, kName, key, kSosBytes));
     }
-    const std::string content = write_entries(entries);
+    const std::string content = write(entries);
     if (content.size() > file_->room()) return fail(Errc::Limit, "sos", "delivery.sos.too_long");
     AMPARO_TRY_VOID(file_->keep(content));
     entries_ = std::move(entries);
     return {};
 }
 
-Result<void> SosArea::prepare(Parcel parcel, const QueueItem& test, std::int64_t now) {
+Result<void> SosArea::prepare(Parcel parcel, const QueueItem& test, std::int64_t now, std::string proxy) {
     if (parcel.way == Way::Mail) return fail(Errc::Unsupported, "mail", "delivery.sos.needs_secret");
     if (parcel.protection == Protection::Readable) return fail(Errc::Unsupported, "readable", "delivery.sos.readable");
     const bool arrived = test.state == State::Accepted || test.state == State::DeliveredProof;
@@ -116,6 +120,7 @@ Result<void> SosArea::prepare(Parcel parcel, const QueueItem& test, std::int64_t
     if (entries.size() == kSosEntries) return fail(Errc::Limit, "entries", "delivery.sos.too_many");
     SosEntry entry;
     entry.parcel = std::move(parcel);
+    entry.proxy = std::move(proxy);
     entry.made = now;
     entry.tested = test.receipt.when;
     entries.push_back(std::move(entry));

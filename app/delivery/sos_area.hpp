@@ -23,6 +23,7 @@ struct SosEntry {
     std::int64_t made = 0;
     std::int64_t tested = 0;     ///< when the test delivery arrived
     std::int64_t sent = 0;       ///< 0: not yet
+    std::string proxy;           ///< "host:port" that it has to go through, or "": nothing goes around it then
     std::string sealed_receipt;  ///< for the person's report key; "" when there is none
 
     [[nodiscard]] bool old(std::int64_t now) const { return now - made > kSosDays * 86'400; }
@@ -39,11 +40,16 @@ class SosArea {
     /// Adds an SOS, or replaces the one to the same address. `test`: a delivery to that address by the same way, that
     /// arrived. Errors: Unsupported — "delivery.sos.needs_secret": mail; "delivery.sos.readable": not sealed;
     /// "delivery.sos.untested": no test arrived there; Limit — too many, or too long ("delivery.sos.too_long").
-    [[nodiscard]] Result<void> prepare(Parcel parcel, const QueueItem& test, std::int64_t now);
+    /// `proxy`: see SosEntry.
+    [[nodiscard]] Result<void> prepare(Parcel parcel, const QueueItem& test, std::int64_t now, std::string proxy = {});
     /// Writes down that it went, with the receipt sealed for `reader`, if the person has a report key.
     [[nodiscard]] Result<void> note_sent(std::size_t entry, const Receipt& receipt, const std::optional<vault::InboxAddress>& reader);
     /// Overwrites and removes both files.
     [[nodiscard]] Result<void> erase();
+
+    /// The opened content, for tests and for `selftest parse sos-area`. Errors: Corrupt, Limit.
+    [[nodiscard]] static Result<std::vector<SosEntry>> read(std::string_view content);
+    [[nodiscard]] static std::string write(const std::vector<SosEntry>& entries);
 
   private:
     explicit SosArea(Storage& storage) : storage_(&storage) {}

@@ -50,6 +50,27 @@ Result<void> Delivery::show(delivery::Letter letter, const delivery::OwnKeys& ow
     return {};
 }
 
+Result<void> Delivery::show_parcel(delivery::Letter letter, delivery::Parcel parcel) {
+    if (phase() == Phase::Sending) return fail(Errc::Conflict, "another one is on its way", "delivery.error.busy");
+    if (letter.address != parcel.address || letter.way != parcel.way) return fail(Errc::Usage, "a letter about something else");
+    close();
+    AMPARO_TRY_VOID(gate_.show(parcel));
+    packed_.parcel = std::move(parcel);
+    letter_ = std::move(letter);
+    return {};
+}
+
+void Delivery::use_courier(std::shared_ptr<delivery::Courier> courier, bool through_proxy) {
+    setup_.courier = std::move(courier);
+    setup_.through_proxy = through_proxy;
+}
+
+Result<void> Delivery::use_outbox(std::shared_ptr<delivery::Outbox> outbox) {
+    if (work_) return fail(Errc::Conflict, "under way", "delivery.error.busy");
+    setup_.outbox = std::move(outbox);
+    return {};
+}
+
 void Delivery::close() {
     if (phase() == Phase::Sending) return;
     gate_.close();

@@ -60,7 +60,14 @@ class Delivery {
     /// whose message_id() is the sentence to show; Conflict — another one is on its way.
     enum class Practice { No, Yes };
     [[nodiscard]] Result<void> show(delivery::Letter letter, const delivery::OwnKeys& own, Practice practice);
+    /// Shows what was sealed before, such as an SOS. `letter` says the same about it, without the text, which nobody here
+    /// can read. Errors: Usage — they differ in where it goes; Conflict.
+    [[nodiscard]] Result<void> show_parcel(delivery::Letter letter, delivery::Parcel parcel);
     void close();
+    /// Another road from now on; what is under way keeps its own.
+    void use_courier(std::shared_ptr<delivery::Courier> courier, bool through_proxy);
+    /// Another outbox from now on, e.g. one that is kept. Errors: Conflict — something is under way.
+    [[nodiscard]] Result<void> use_outbox(std::shared_ptr<delivery::Outbox> outbox);
 
     [[nodiscard]] Phase phase() const;
     [[nodiscard]] bool practice() const { return practice_; }
@@ -69,7 +76,9 @@ class Delivery {
     [[nodiscard]] std::size_t bytes() const { return packed_.parcel.body.size(); }
     /// The body that leaves, for "show it as it travels".
     [[nodiscard]] const std::string& travelling() const { return packed_.parcel.body; }
-    [[nodiscard]] Message protection() const { return delivery::protection_message(letter_); }
+    [[nodiscard]] Message protection() const {
+        return {"delivery.protection." + std::string(delivery::protection_name(packed_.parcel.protection)), {{"name", letter_.recipient}}};
+    }
     [[nodiscard]] std::vector<Message> visible() const { return delivery::visible_messages(letter_, setup_.through_proxy); }
     /// Why it cannot be sent from here, or empty: no network in this build or session. Preview and copying still work.
     [[nodiscard]] Message cannot_send() const;

@@ -56,6 +56,8 @@ void Emergency::start() {
     way_ = {HelpStep::Danger};
     player_.reset();
     chosen_ = nullptr;
+    person_.reset();
+    fingerprint_.clear();
     ways_.clear();
     report_ = escalation::new_report(setup_.now(), setup_.random(kRandom));
     report_.lang = language_;
@@ -154,12 +156,40 @@ void Emergency::open_flow(const std::string& id) {
 void Emergency::write_to(const std::string& channel) {
     chosen_ = setup_.channels->directory().find(channel);
     if (chosen_ == nullptr) return;
+    person_.reset();
+    fingerprint_.clear();
     ways_ = ways_of(*chosen_, desk_.incident());
     way_index_ = 0;
     stage_ = Stage::FirstContact;
     left_out_.clear();
     choose_way(0);
     go(HelpStep::Review);
+}
+
+void Emergency::write_to_person(escalation::Recipient to) {
+    chosen_ = nullptr;
+    person_ = std::move(to);
+    fingerprint_.clear();
+    ways_.clear();
+    way_index_ = 0;
+    form_ = Form::Message;
+    stage_ = Stage::FirstContact;
+    left_out_.clear();
+    renew();
+    go(HelpStep::Review);
+}
+
+void Emergency::seal_for(const std::string& fingerprint) {
+    fingerprint_ = fingerprint;
+    renew();
+}
+
+bool Emergency::confirmed() const { return chosen_ != nullptr && chosen_->grade(setup_.today) == escalation::Grade::Confirmed && !chosen_->added_by_hand; }
+
+std::string Emergency::pinned_fingerprint() const {
+    if (chosen_ == nullptr) return {};
+    const auto found = std::ranges::find(chosen_->contacts, "openpgp-fingerprint", &Contact::method);
+    return found == chosen_->contacts.end() ? std::string() : found->value;
 }
 
 void Emergency::choose_way(std::size_t index) {
@@ -229,7 +259,13 @@ void Emergency::renew() {
             to.method = contact.method;
             to.address = contact.value;
             to.protection = protection_of(contact.method);
+            if (!fingerprint_.empty() && contact.method == "email") {
+                to.protection = escalation::Protection::Sealed;
+                to.fingerprint = fingerprint_;
+            }
         }
+    } else if (person_) {
+        to = *person_;
     }
     preview_ = escalation::preview_of(std::move(to), rendering);
 }
@@ -246,7 +282,22 @@ void Emergency::say_safe() {
     go(HelpStep::Review);
 }
 
+void Emergency::leave_going(Went went) {
+    if (step() == HelpStep::Going && way_.size() > 1) way_.pop_back();
+    if (went == Went::Nowhere) return;
+    go(HelpStep::After);
+    if (went == Went::Practised) return;
+    const std::string whom = chosen_ != nullptr ? chosen_->id : person_ ? person_->name : std::string();
+    if (!whom.empty()) report_.reported_to.push_back({whom, escalation::format_minute(setup_.now()), {}});
+    renew();
+}
+
 void Emergency::handed_over() {
+    if (person_) {
+        handed_.push_back({{}, person_->name, preview_.to.method, escalation::format_minute(setup_.now())});
+        report_.reported_to.push_back({person_->name, escalation::format_minute(setup_.now()), {}});
+        renew();
+    }
     if (chosen_ != nullptr) {
         handed_.push_back({chosen_->id, chosen_->name, preview_.to.method, escalation::format_minute(setup_.now())});
         report_.reported_to.push_back({chosen_->id, escalation::format_minute(setup_.now()), {}});

@@ -29,6 +29,8 @@ enum class HelpStep : std::uint8_t {
     Words,     ///< changing what is said
     Phone,     ///< a code for the telephone
     Keep,      ///< a file that the person chose
+    Road,      ///< what it takes to send from here
+    Going,     ///< the ten seconds, and what came of them
     After,     ///< what was handed over, and first aid while waiting
 };
 
@@ -93,6 +95,15 @@ class Emergency {
     /// Takes the best way of a desk and shows what would leave.
     void write_to(const std::string& channel);
     [[nodiscard]] const escalation::Channel* chosen() const { return chosen_; }
+    /// The same to somebody whom the person named.
+    void write_to_person(escalation::Recipient to);
+    [[nodiscard]] bool to_person() const { return person_.has_value(); }
+    /// The desk's key was read or dropped: the preview says who can read it.
+    void seal_for(const std::string& fingerprint);
+    /// True when the address of the chosen desk is well known and not old.
+    [[nodiscard]] bool confirmed() const;
+    /// The fingerprint that the chosen desk's file has, or "".
+    [[nodiscard]] std::string pinned_fingerprint() const;
     /// The contacts of the chosen desk that one can write to or call, best first, as indices into its contacts.
     [[nodiscard]] const std::vector<std::size_t>& ways() const { return ways_; }
     [[nodiscard]] std::size_t way() const { return way_index_; }
@@ -118,6 +129,10 @@ class Emergency {
 
     /// The person says that they handed it over.
     void handed_over();
+    /// Leaves the page of the ten seconds, which one does not come back to: to what comes after, or back to what leaves.
+    /// The report remembers whom it went to, but no practice.
+    enum class Went : std::uint8_t { Nowhere, Practised, Out };
+    void leave_going(Went went);
     /// To the same desk that it is over: the same case and code word, and that the person is safe.
     void say_safe();
     [[nodiscard]] const std::vector<HandedOver>& handed() const { return handed_; }
@@ -138,6 +153,8 @@ class Emergency {
     std::vector<escalation::Suggestion> state_bodies_;
     std::optional<FlowPlayer> player_;
     const escalation::Channel* chosen_ = nullptr;
+    std::optional<escalation::Recipient> person_;
+    std::string fingerprint_;  // of the key that it is sealed to
     std::vector<std::size_t> ways_;
     std::size_t way_index_ = 0;
     escalation::Report report_;

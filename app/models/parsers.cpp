@@ -8,6 +8,8 @@
 #include "app/base/limits.hpp"
 #include "app/base/utf8.hpp"
 #include "app/cases/case_file.hpp"
+#include "app/delivery/outbox.hpp"
+#include "app/delivery/sos_area.hpp"
 #include "app/escalation/channel.hpp"
 #include "app/escalation/flow.hpp"
 #include "app/escalation/regions.hpp"
@@ -233,6 +235,30 @@ Result<std::string> parse_archive(std::string_view bytes) {
     return out;
 }
 
+std::string parcel_line(const delivery::Parcel& parcel) {
+    return std::string(delivery::way_name(parcel.way)) + " " + std::string(delivery::protection_name(parcel.protection)) + " " + parcel.case_ref + " to " +
+           utf8::displayable(parcel.address, limits::kEvidenceValue) + ", " + std::to_string(parcel.body.size()) + " bytes";
+}
+
+Result<std::string> parse_outbox(std::string_view bytes) {
+    AMPARO_TRY(const auto items, delivery::read_queue(bytes));
+    std::string out;
+    for (const delivery::QueueItem& item : items) {
+        out += item.id + " " + std::string(delivery::state_name(item.state)) + " " + parcel_line(item.parcel) + ", " + std::to_string(item.tries) + " tries\n";
+    }
+    return out;
+}
+
+Result<std::string> parse_sos_area(std::string_view bytes) {
+    AMPARO_TRY(const auto entries, delivery::SosArea::read(bytes));
+    std::string out;
+    for (const delivery::SosEntry& entry : entries) {
+        out += parcel_line(entry.parcel) + (entry.proxy.empty() ? "" : ", through " + utf8::displayable(entry.proxy, limits::kEvidenceValue)) +
+               (entry.sent == 0 ? "" : ", sent") + "\n";
+    }
+    return out;
+}
+
 template <typename T>
 Result<std::string> shown(const Result<T>& value) {
     if (!value) return std::unexpected(value.error());
@@ -285,6 +311,7 @@ constexpr std::array kKinds = {
     ParserKind{"mountinfo", "/proc/self/mountinfo", &described<&checks::parse_mountinfo>},
     ParserKind{"os-release", "/etc/os-release", &described<&checks::parse_os_release>},
     ParserKind{"os-support", "the table of supported systems", [](std::string_view bytes) { return shown(checks::OsSupportTable::parse(bytes)); }},
+    ParserKind{"outbox", "the opened inside of the outbox", &parse_outbox},
     ParserKind{"pack", "what a pack of lessons says about itself", &described<&packs::parse_manifest>},
     ParserKind{"pack-keys", "keys that this copy takes packs from", &parse_keys},
     ParserKind{"passwd", "/etc/passwd", &described<&checks::parse_passwd>},
@@ -303,6 +330,7 @@ constexpr std::array kKinds = {
     ParserKind{"shadow", "/etc/shadow", &described<&checks::parse_shadow>},
     ParserKind{"shell-vars", "NAME=value lines as a shell reads them", &described<&checks::parse_shell_vars>},
     ParserKind{"sos", "an SOS that lies ready", &vault::describe_sos},
+    ParserKind{"sos-area", "the opened inside of what lies ready as SOS", &parse_sos_area},
     ParserKind{"sqlite", "a database of a browser", &parse_sqlite},
     ParserKind{"ssh-key", "a private key of SSH; only its front is read", &parse_ssh_key},
     ParserKind{"sshd-config", "/etc/ssh/sshd_config", &described<&checks::parse_sshd_config>},

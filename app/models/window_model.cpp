@@ -48,6 +48,7 @@ WindowModel::WindowModel(WindowSetup setup)
         take_look(*json);
         places.start_at(Place::Home);
     }
+    start_sending();
     trainer_.emplace(TrainerSetup{&lessons_, setup_.languages, setup_.now});
     if (const auto json = can_keep() ? load_open_file(setup_.data_folder, kCardFile) : std::nullopt) card_is_open_ = card_.load(*json).has_value();
     seen_card_ = card_.changes();
@@ -61,6 +62,10 @@ void WindowModel::start_emergency() {
     if (!channels_) return;
     emergency_.emplace(EmergencySetup{&*channels_, &flows_, setup_.languages, setup_.today, setup_.now, setup_.random});
     emergency_->set_language(look.language);
+}
+
+void WindowModel::start_sending() {
+    sending_ = std::make_unique<Sending>(SendingSetup{setup_.wake, setup_.now, setup_.read_file, setup_.sos_storage.get(), setup_.courier});
 }
 
 void WindowModel::take_look(std::string_view json) {
@@ -117,6 +122,13 @@ void WindowModel::keep_documents() {
                         seen_card_ = card_.changes();
                     },
                     [this] { return card_.changes(); }});
+    documents_.add({vault::RecordType::LessonProgress, "learning", [this] { return learning_.document().dump(Json::Style::Compact); },
+                    [this, parsed](std::string_view text) {
+                        const auto json = parsed(text);
+                        // What is here stays when that cannot be read.
+                        if (json) static_cast<void>(learning_.load(*json));
+                    },
+                    [this] { learning_.clear(); }, [this] { return learning_.changes(); }});
     documents_.add({vault::RecordType::Settings, "closing",
                     [this] { return Json::object().set("schema", "amparo.closing/1").set("minutes", idle_.minutes()).dump(Json::Style::Compact); },
                     [this, parsed](std::string_view text) {
@@ -167,12 +179,14 @@ void WindowModel::forget_all() {
     documents_.forget();
     cases_.forget(keeping_.records());
     start_emergency();
+    // Own contacts and what has not left yet belong to the profile; a send that is still in its window is called off.
+    sending_->delivery().cancel();
+    start_sending();
     if (phone_) {
         if (auto fresh = PhoneCheck::create()) phone_ = *std::move(fresh);
     }
     player_.reset();
     review_.clear();
-    learning_.clear();
     accounts_.forget();
     evidence_.clear();
     ++forgotten_;
@@ -184,6 +198,7 @@ void WindowModel::follow_keeping() {
     if (keeping_.phase() == Keeping::Phase::Open) {
         cases_.use(keeping_.records());
         documents_.take_over(keeping_.records());
+        sending_->use_records(&keeping_.records());
         if (places.here().place == Place::Unlock) places.start_at(Place::Home);
         return;
     }
@@ -216,6 +231,7 @@ bool WindowModel::poll() {
     const bool looked = check_up_.poll();
     const bool accounts = accounts_.poll();
     const bool kept = keeping_.poll();
+    const bool sent = sending_->poll();
     follow_keeping();
     follow_look();
     follow_card();
@@ -225,7 +241,7 @@ bool WindowModel::poll() {
         heard_visit_ = places.visits();
         keeping_.save_soon();
     }
-    return looked || accounts || kept;
+    return looked || accounts || kept || sent;
 }
 
 const localization::Translator& WindowModel::words_in(const std::string& tag) {
@@ -377,6 +393,9 @@ bool WindowModel::check_is_good(std::string_view check_id) const {
 void WindowModel::open_help() {
     evidence_.clear();
     if (emergency_) emergency_->start();
+    // Practice is asked for anew each time, so that nobody takes it for the other, or the other for it.
+    sending_->practise(false);
+    sending_->start_over();
     places.go(Place::Emergency);
 }
 
@@ -391,6 +410,11 @@ Result<std::string> WindowModel::export_case(CaseBook& book, const std::string& 
 }
 
 void WindowModel::go_back() {
+    if (places.here().place == Place::Emergency && emergency_ && emergency_->step() == HelpStep::Going) {
+        // Back means: not yet. What is on its way already is not called back by this.
+        sending_->delivery().cancel();
+        return;
+    }
     if (places.here().place == Place::Emergency && emergency_ && emergency_->back()) return;
     places.back();
 }

@@ -26,6 +26,7 @@
 #include "app/models/phone_check.hpp"
 #include "app/models/places.hpp"
 #include "app/models/preferences.hpp"
+#include "app/models/sending.hpp"
 #include "app/models/trainer.hpp"
 
 namespace amparo::models {
@@ -51,6 +52,10 @@ struct WindowSetup {
     std::function<Result<std::string>(const std::string& path, std::size_t most)> read_file{};
     std::string data_folder{};  ///< empty: nothing can be saved
     SaveOptions save_options{};
+    /// The folder with the SOS that lies ready, if there is one; null: there is none and none can be made.
+    std::shared_ptr<Storage> sos_storage{};
+    /// See SendingSetup.
+    std::function<std::shared_ptr<delivery::Courier>(const NetworkChoice&, std::shared_ptr<const delivery::MailAccount>)> courier{};
 };
 
 class WindowModel {
@@ -101,6 +106,8 @@ class WindowModel {
     /// Nothing when the region table inside the program is broken.
     [[nodiscard]] Emergency* emergency() { return emergency_ ? &*emergency_ : nullptr; }
     [[nodiscard]] CaseBook& cases() { return cases_; }
+    /// Everything that can leave this computer goes through here.
+    [[nodiscard]] Sending& sending() { return *sending_; }
     /// A file that the person named, as evidence of the case that is shown. Gives its name there.
     [[nodiscard]] Result<std::string> add_evidence(CaseBook& book, const std::string& path);
     /// The case that is shown, into a folder that the person named. Gives the folder that was made.
@@ -168,6 +175,7 @@ class WindowModel {
     /// Takes over a look that was kept; the language only if there is such a one, and none was asked for by name.
     void take_look(std::string_view json);
     void start_emergency();
+    void start_sending();
     void keep_documents();
     void follow_keeping();
     void follow_look();
@@ -204,6 +212,7 @@ class WindowModel {
     FlowBook flows_;
     CaseBook cases_;
     std::optional<Emergency> emergency_;
+    std::unique_ptr<Sending> sending_;
     LessonBook lessons_;
     std::vector<LessonEntry> lesson_list_;
     std::vector<lessons::Term> terms_;

@@ -15,6 +15,7 @@ constexpr float kColumn = 760;
 constexpr float kWideColumn = 960;
 constexpr float kStepper = 184;
 constexpr int kSteps = 4;
+constexpr float kPracticeFrame = 6;
 
 bool wide(HelpStep step) { return step == HelpStep::What || step == HelpStep::After; }
 
@@ -29,7 +30,18 @@ void draw_step(View& view, ui::Flow& flow, models::Emergency& help) {
         case HelpStep::Words: return draw_help_words(view, flow, help);
         case HelpStep::Phone: return draw_phone(view, flow, help);
         case HelpStep::Keep: return draw_keep(view, flow, help);
+        case HelpStep::Road: return draw_road(view, flow, help);
+        case HelpStep::Going: return draw_going(view, flow, help);
         case HelpStep::After: return draw_after(view, flow, help);
+    }
+}
+
+std::string_view first_of(HelpStep step) {
+    switch (step) {
+        case HelpStep::Danger: return "danger.now";
+        case HelpStep::What: return "incident.account-compromise";
+        case HelpStep::Going: return "going.cancel";
+        default: return "";
     }
 }
 
@@ -43,7 +55,13 @@ void begin_step(View& view, const models::Emergency& help) {
     state.kept = {};
     state.seen = now;
     view.ui.scroll_to_top(kHelpScroll);
-    view.ui.set_focus(help.step() == HelpStep::Danger ? "danger.now" : help.step() == HelpStep::What ? "incident.account-compromise" : "");
+    view.ui.set_focus(first_of(help.step()));
+}
+
+/// All around, so that it stays in view whatever is scrolled.
+void practice_frame(View& view) {
+    const float thick = view.ui.px(kPracticeFrame);
+    view.ui.above([&view, thick] { view.ui.outline(ui::Rect{0, 0, view.ui.width(), view.ui.height()}.inset(thick / 2), ui::Color::Warn, thick); });
 }
 
 /// First aid in words that nobody has read says so; below the page, because help itself comes first.
@@ -91,7 +109,9 @@ void draw_emergency(View& view) {
     const float top = ui.gap(Gap::XL);
     const float bar = ui.px(ui::size::kTarget);
     const ui::Rect rect{margin, top, margin + ui::button_width(ui, back), top + bar};
-    if (ui::button(ui, "back", rect, back)) view.after([&view] { view.model.go_back(); });
+    // While the seconds pass there is one thing to press, and Hide now.
+    const bool going = help != nullptr && help->step() == HelpStep::Going;
+    if (!going && ui::button(ui, "back", rect, back)) view.after([&view] { view.model.go_back(); });
     if (help == nullptr) {
         ui::Flow broken{margin, top + bar + ui.gap(Gap::XL), ui.width() - 2 * margin};
         ui::text(ui, broken, Style::Body, view.say("error.bug"));
@@ -99,7 +119,7 @@ void draw_emergency(View& view) {
         return;
     }
     // Beside the way back where there is room, else at the end of the page.
-    const bool translated = view.model.shows_english() || view.model.words().language().preview;
+    const bool translated = !going && (view.model.shows_english() || view.model.words().language().preview);
     const int number = help->number();
     const float steps_at = std::floor((ui.width() - ui.px(kStepper)) / 2);
     const bool steps_beside = number > 0 && steps_at > rect.x1 + ui.gap(Gap::L) && steps_at + ui.px(kStepper) + ui.gap(Gap::L) < hide_start(view);
@@ -122,13 +142,18 @@ void draw_emergency(View& view) {
         ui::stepper(ui, flow, steps);
         flow.skip(ui.gap(Gap::L));
     }
+    if (view.model.sending().practising()) {
+        ui::callout(ui, flow, {ui::CardTone::Warn, "status/small", {}, view.say("sending.practice.on")});
+        flow.skip(ui.gap(Gap::L));
+    }
     draw_step(view, flow, *help);
-    draft_note(view, flow);
+    if (!going) draft_note(view, flow);
     if (translated && !beside) {
         flow.skip(ui.gap(Gap::S));
         draw_english(view, flow);
     }
     ui.end_scroll(flow.y + ui.gap(Gap::XXL));
+    if (view.model.sending().practising()) practice_frame(view);
     draw_help_over(view, *help);
     draw_hide(view);
 }

@@ -18,6 +18,8 @@ void draw_review(View& view, ui::Flow& flow, models::Emergency& help);
 void draw_help_words(View& view, ui::Flow& flow, models::Emergency& help);
 void draw_phone(View& view, ui::Flow& flow, models::Emergency& help);
 void draw_keep(View& view, ui::Flow& flow, models::Emergency& help);
+void draw_road(View& view, ui::Flow& flow, models::Emergency& help);
+void draw_going(View& view, ui::Flow& flow, models::Emergency& help);
 void draw_after(View& view, ui::Flow& flow, models::Emergency& help);
 /// Questions above the page, behind it and outside of its scroll area.
 void draw_help_over(View& view, models::Emergency& help);

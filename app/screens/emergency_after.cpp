@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/screens/sending.hpp"
+
 namespace amparo::screens {
 
 namespace {
@@ -17,6 +19,7 @@ void what_went_out(View& view, ui::Flow& flow, models::Emergency& help) {
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
         ui::heading(ui, inner, Style::Title, view.say("emergency.after.out"), 2);
         inner.skip(ui.gap(Gap::S));
+        sent_items(view, inner);
         for (const models::HandedOver& item : help.handed()) {
             ui::text(ui, inner, Style::BodyStrong, {item.name, "en"});
             ui::text(ui, inner, Style::Body, view.say({"emergency.after.by_you", {{"when", Code{item.when}}}}), ui::Color::Muted);
@@ -62,6 +65,32 @@ void what_went_out(View& view, ui::Flow& flow, models::Emergency& help) {
     });
 }
 
+/// Only for a place where a delivery arrived just now.
+void sos_card(View& view, ui::Flow& flow, models::Emergency& help) {
+    ui::Ui& ui = view.ui;
+    models::Sending& sending = view.model.sending();
+    if (!help.to_person() || sending.practising() || !sending.can_keep_sos()) return;
+    auto& state = view.state.sending;
+    const std::string& name = help.preview().to.name;
+    flow.skip(ui.gap(Gap::L));
+    ui::card(ui, flow, {}, [&](ui::Flow& inner) {
+        ui::heading(ui, inner, Style::BodyStrong, view.say("sending.sos"), 2);
+        ui::text(ui, inner, Style::Body, view.say("sending.sos.body"), ui::Color::Muted);
+        inner.skip(ui.gap(Gap::S));
+        ui::text(ui, inner, Style::Caption, view.say("sending.sos.visible"), ui::Color::Muted);
+        inner.skip(ui.gap(Gap::M));
+        if (ui::button(ui, "sos.keep", inner, {view.say({"sending.sos.keep", {{"name", name}}}), ui::ButtonKind::Secondary, "ui/stick"})) {
+            const auto kept = sending.prepare_sos(help.preview());
+            state.sos_problem = kept ? Message{"sending.sos.kept", {}} : Message{kept.error().message_id(), {}};
+            ui.announce(view.say(state.sos_problem));
+        }
+        if (!state.sos_problem.empty()) {
+            inner.skip(ui.gap(Gap::M));
+            ui::callout(ui, inner, {ui::CardTone::Info, "ui/info", {}, view.say(state.sos_problem)});
+        }
+    });
+}
+
 void while_you_wait(View& view, ui::Flow& flow, models::Emergency& help) {
     ui::Ui& ui = view.ui;
     const std::vector<const escalation::Flow*> aids = help.flows();
@@ -95,6 +124,7 @@ void draw_after(View& view, ui::Flow& flow, models::Emergency& help) {
     const float width = beside ? (flow.width - gap) / 2 : flow.width;
     ui::Flow left{flow.x, flow.y, std::floor(width)};
     what_went_out(view, left, help);
+    sos_card(view, left, help);
     ui::Flow right = beside ? ui::Flow{left.end() + gap, flow.y, std::floor(width)} : ui::Flow{flow.x, left.y + gap, width};
     while_you_wait(view, right, help);
     flow.y = std::max(left.y, right.y);

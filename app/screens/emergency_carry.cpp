@@ -1,6 +1,7 @@
 #include "app/screens/emergency.hpp"
 
 #include "app/base/bytes.hpp"
+#include "app/screens/sending.hpp"
 
 namespace amparo::screens {
 
@@ -75,6 +76,19 @@ void draw_keep(View& view, ui::Flow& flow, models::Emergency& help) {
         ui.announce(view.say(state.kept));
     };
     const bool named = !state.place.text().empty();
+    // Sealed files where the page says that it is sealed, and nothing readable beside them.
+    const std::string block = view.model.sending().sealed_block(preview);
+    if (help.to_person() || !block.empty()) {
+        ui::Button sealed{view.say("sending.keep_sealed"), ui::ButtonKind::Primary, "ui/lock"};
+        sealed.enabled = named;
+        if (!named) sealed.reason = view.say("emergency.keep.no_place");
+        if (ui::button(ui, "keep.sealed", flow, sealed)) {
+            write(block.empty() ? ".sealed" : ".asc", block.empty() ? view.model.sending().sealed_file(preview) : block);
+        }
+        flow.skip(ui.gap(Gap::M));
+        if (!state.kept.empty()) ui::callout(ui, flow, {ui::CardTone::Info, "ui/info", {}, view.say(state.kept)});
+        return;
+    }
     ui::Button page{view.say("emergency.keep.page"), ui::ButtonKind::Primary, "ui/print"};
     page.enabled = named;
     if (!named) page.reason = view.say("emergency.keep.no_place");
@@ -109,6 +123,7 @@ void draw_keep(View& view, ui::Flow& flow, models::Emergency& help) {
 }
 
 void draw_help_over(View& view, models::Emergency& help) {
+    draw_send_question(view);
     auto& state = view.state.help;
     if (!state.asking_open) return;
     const std::string link = escalation::browser_link(help.preview().to.address);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/screens/sending.hpp"
+
 namespace amparo::screens {
 
 namespace {
@@ -71,6 +73,41 @@ void own_card(View& view, ui::Flow& flow) {
     flow.skip(ui.gap(Gap::L));
 }
 
+/// What lies ready and goes out with one held press, while everything is locked.
+void sos_part(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    models::Sending& sending = view.model.sending();
+    const auto& entries = sending.sos();
+    // The first one can be held at once; that nothing else was asked first is what it is for.
+    if (!entries.empty() && !sending.practising() && sending.delivery().phase() == models::Delivery::Phase::Nothing) {
+        view.after([&sending, &ui] {
+            if (sending.show_sos(0)) ui.draw_again();
+        });
+    }
+    if (sending.practising()) return;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const delivery::SosEntry& entry = entries[i];
+        const ui::Words name = view.say({"sending.sos.to", {{"name", entry.parcel.recipient}}});
+        ui::card(ui, flow, {ui::CardTone::Plain, Gap::L}, [&](ui::Flow& inner) {
+            ui::heading(ui, inner, Style::Title, name, 2);
+            if (entry.sent != 0) {
+                ui::text(ui, inner, Style::Body, view.say({"sending.sos.sent", {{"when", Code{escalation::format_minute(entry.sent)}}}}), ui::Color::Muted);
+            }
+            if (sending.sos_is_old(i)) ui::text(ui, inner, Style::Body, view.say("sending.sos.old"), ui::Color::Warn);
+            inner.skip(ui.gap(Gap::M));
+            if (sending.shown_sos() == i) {
+                ui::text(ui, inner, Style::Caption, view.say(sending.delivery().protection()), ui::Color::Muted);
+                for (const Message& sentence : sending.delivery().visible()) ui::text(ui, inner, Style::Caption, view.say(sentence), ui::Color::Muted);
+                inner.skip(ui.gap(Gap::S));
+                hold_to_send(view, inner, {"sending.sos.hold", {}});
+            } else if (ui::button(ui, "sos.show." + std::to_string(i), inner, {name, ui::ButtonKind::Urgent, "status/sent"})) {
+                view.after([&sending, i] { static_cast<void>(sending.show_sos(i)); });
+            }
+        });
+        flow.skip(ui.gap(Gap::L));
+    }
+}
+
 }  // namespace
 
 void draw_danger(View& view, ui::Flow& flow, models::Emergency& help) {
@@ -97,11 +134,20 @@ void draw_danger(View& view, ui::Flow& flow, models::Emergency& help) {
         flow.skip(ui.gap(Gap::L));
     }
     flow.skip(ui.gap(Gap::S));
+    sos_part(view, flow);
     ui::callout(ui, flow, {ui::CardTone::Info, "ui/info", {}, view.say("emergency.watched")});
     flow.skip(ui.gap(Gap::XL));
     ui::icon_line(ui, flow, "ui/lock", view.say("emergency.nothing_sent"));
     flow.skip(ui.gap(Gap::XS));
     ui::icon_line(ui, flow, "ui/stick", view.say("emergency.nothing_saved"));
+    flow.skip(ui.gap(Gap::L));
+    models::Sending& sending = view.model.sending();
+    const bool practising = sending.practising();
+    if (ui::button(ui, "danger.practise", flow, {view.say(practising ? "sending.practice.end" : "sending.practice"), ui::ButtonKind::Secondary, "nav/lessons"})) {
+        view.after([&sending, practising] { sending.practise(!practising); });
+    }
+    flow.skip(ui.gap(Gap::XS));
+    ui::text(ui, flow, Style::Caption, view.say("sending.practice.note"), ui::Color::Muted);
 }
 
 void draw_numbers(View& view, ui::Flow& flow, models::Emergency& help) {

@@ -6,6 +6,7 @@
 
 #include "app/base/text.hpp"
 #include "app/models/channel_words.hpp"
+#include "app/screens/sending.hpp"
 
 namespace amparo::screens {
 
@@ -153,9 +154,42 @@ void shows(View& view, ui::Flow& flow, const escalation::Preview& preview) {
     flow.skip(view.ui.gap(Gap::M));
 }
 
+/// The sealed block where the desk's key is known, else the text.
 void copy_all(View& view, models::Emergency& help) {
-    copy_private(view, help.preview().rendering.text);
+    const std::string block = view.model.sending().sealed_block(help.preview());
+    copy_private(view, block.empty() ? help.preview().rendering.text : block);
     ui::show_toast(view.ui, view.state.toast, view.say("emergency.copied"));
+}
+
+/// Sending from here where that can be, else what it takes; true when there is a button for it on the page.
+bool send_part(View& view, ui::Flow& flow, models::Emergency& help) {
+    ui::Ui& ui = view.ui;
+    models::Sending& sending = view.model.sending();
+    const models::Road road = sending.prepare(help.preview(), help.confirmed());
+    const bool practice = road == models::Road::Practice;
+    if (road != models::Road::None) {
+        ui::Words seen;
+        for (const Message& sentence : sending.delivery().visible()) {
+            const ui::Words words = view.say(sentence);
+            const std::string before = seen.text.empty() ? "" : seen.text + " ";
+            seen = words;
+            seen.text = before + words.text;
+        }
+        ui::callout(ui, flow, {ui::CardTone::Info, "ui/lock", view.say(sending.delivery().protection()), practice ? view.say("sending.practice.to") : seen});
+        flow.skip(ui.gap(Gap::M));
+        hold_to_send(view, flow, {practice ? "sending.hold.practice" : "sending.hold", {}});
+        flow.skip(ui.gap(Gap::L));
+        return true;
+    }
+    const bool mail = help.preview().to.method == "email";
+    if (!mail && !help.to_person()) return false;
+    ui::text(ui, flow, Style::Caption, view.say(sending.why()), ui::Color::Muted);
+    flow.skip(ui.gap(Gap::S));
+    if (ui::button(ui, "review.road", flow, {view.say(mail ? "sending.road.seal" : "sending.road"), ui::ButtonKind::Secondary, mail ? "ui/lock" : "status/sent"})) {
+        go_to(view, help, HelpStep::Road);
+    }
+    flow.skip(ui.gap(Gap::L));
+    return false;
 }
 
 /// The best way of this contact as the one primary button, the others beside it.
@@ -164,9 +198,18 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
     const escalation::Recipient& to = help.preview().to;
     const bool page = to.method == "webform";
     const bool phone = to.method == "phone" || to.method == "signal" || to.method == "whatsapp" || to.method == "telegram";
-    ui::Button main{view.say("emergency.copy"), ui::ButtonKind::Primary, "ui/copy"};
+    const bool sends = send_part(view, flow, help);
+    if (help.to_person()) {
+        // What is copied or printed would be readable; for them it leaves sealed or not at all.
+        if (ui::button(ui, "carry.keep", flow, {view.say("sending.keep_sealed"), ui::ButtonKind::Secondary, "ui/stick"})) go_to(view, help, HelpStep::Keep);
+        return;
+    }
+    const bool sealed = to.protection == Protection::Sealed;
+    ui::Button main{view.say(sealed && to.method == "email" ? "sending.key.copy" : "emergency.copy"), ui::ButtonKind::Primary, "ui/copy"};
     if (page) main = {view.say("emergency.open"), ui::ButtonKind::Primary, "ui/browser"};
     if (phone) main = {view.say("emergency.to_phone"), ui::ButtonKind::Primary, "ui/qr"};
+    // One primary button on the page: the one that is held, where there is one.
+    if (sends) main.kind = ui::ButtonKind::Secondary;
     if (wide_button(view, flow, "carry", main)) {
         if (page) {
             view.state.help.asking_open = true;
@@ -178,6 +221,10 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
     }
     flow.skip(ui.gap(Gap::S));
     ui::text(ui, flow, Style::Caption, view.say(page ? "emergency.carry.form" : phone ? "emergency.carry.phone" : "emergency.carry.mail"), ui::Color::Muted);
+    if (to.method == "email") {
+        const Message how{sealed ? "delivery.protection.openpgp" : "delivery.protection.readable", {{"name", to.name}}};
+        ui::text(ui, flow, Style::Caption, view.say(how), ui::Color::Muted);
+    }
     flow.skip(ui.gap(Gap::L));
     ui::text(ui, flow, Style::Caption, view.say("emergency.carry"), ui::Color::Muted);
     struct Other {
@@ -187,7 +234,7 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
         bool there;
     };
     const std::array<Other, 3> others{{{"carry.copy", "ui/copy", "emergency.copy", page || phone},
-                                       {"carry.phone", "ui/qr", "emergency.to_phone", !phone},
+                                       {"carry.phone", "ui/qr", "emergency.to_phone", !phone && !(sealed && to.method == "email")},
                                        {"carry.keep", "ui/print", "emergency.keep_file", true}}};
     float x = flow.x;
     const float target = ui.px(ui::size::kTarget);
@@ -220,14 +267,14 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
 void draw_review(View& view, ui::Flow& flow, models::Emergency& help) {
     ui::Ui& ui = view.ui;
     const escalation::Preview& preview = help.preview();
-    if (help.ways().empty()) {
+    if (help.ways().empty() && !help.to_person()) {
         // A desk that only others can lead to: say so instead of an empty letter.
         help_title(view, flow, {"emergency.no_way", {}}, {"emergency.no_way.body", {}});
         if (help.chosen() != nullptr) contact_list(view, flow, *help.chosen(), help.desk().incident());
         return;
     }
     const bool form = help.form() == Form::WebForm;
-    help_title(view, flow, {form ? "emergency.fields" : "emergency.exactly", {}}, {});
+    help_title(view, flow, {form ? "emergency.fields" : help.to_person() ? "sending.exactly" : "emergency.exactly", {}}, {});
     ways(view, flow, help);
     ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
         recipient(view, inner, preview.to);

@@ -204,6 +204,27 @@ void choices(View& view, ui::Flow& flow, models::Emergency& help) {
     flow.skip(view.ui.gap(Gap::L));
 }
 
+/// People and organisations that the person named.
+void own_contacts(View& view, ui::Flow& flow, models::Emergency& help) {
+    ui::Ui& ui = view.ui;
+    const auto& contacts = view.model.sending().contacts();
+    if (contacts.empty()) return;
+    flow.skip(ui.gap(Gap::M));
+    ui::heading(ui, flow, Style::BodyStrong, view.say("sending.contacts"), 2);
+    flow.skip(ui.gap(Gap::S));
+    ui::card(ui, flow, {ui::CardTone::Plain, Gap::None}, [&](ui::Flow& inner) {
+        for (std::size_t i = 0; i < contacts.size(); ++i) {
+            ui::ListRow row;
+            row.icon = "ui/group";
+            row.title = {contacts[i].name, "en"};
+            row.note = view.code(contacts[i].address);
+            if (!ui::list_row(ui, "person." + std::to_string(i), inner, row, i + 1 == contacts.size())) continue;
+            help.write_to_person(models::Sending::recipient_of(contacts[i]));
+            ui.scroll_to_top(kHelpScroll);
+        }
+    });
+}
+
 }  // namespace
 
 void region_row(View& view, ui::Flow& flow, models::Emergency& help) {
@@ -250,6 +271,7 @@ void draw_who(View& view, ui::Flow& flow, models::Emergency& help) {
         ui::text(ui, flow, Style::Caption,
                  view.say({"window.help.hidden", {{"count", static_cast<std::int64_t>(desk.hidden())}}}), ui::Color::Muted);
     }
+    own_contacts(view, flow, help);
     flow.skip(ui.gap(Gap::L));
     ui::heading(ui, flow, Style::BodyStrong, view.say("emergency.narrow"), 2);
     flow.skip(ui.gap(Gap::S));

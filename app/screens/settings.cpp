@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/screens/sending.hpp"
 #include "app/screens/view.hpp"
 
 namespace amparo::screens {
@@ -154,10 +155,14 @@ void draw_settings(View& view) {
         profile_card(view, left);
         left.skip(gap);
         privacy_card(view, left);
+        left.skip(gap);
+        network_card(view, left);
         ui::Flow right{two ? flow.x + width + gap : flow.x, two ? flow.y : left.y + gap, width};
         language_card(view, right);
         right.skip(gap);
         keys_card(view, right);
+        right.skip(gap);
+        contacts_card(view, right);
         flow.y = std::max(left.y, right.y);
     });
 }

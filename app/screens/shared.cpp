@@ -4,6 +4,7 @@
 
 #include "app/base/bytes.hpp"
 #include "app/models/check_words.hpp"
+#include "app/screens/sending.hpp"
 #include "app/screens/view.hpp"
 
 namespace amparo::screens {
@@ -239,6 +240,7 @@ void draw(View& view) {
         view.ui.set_focus("");
     }
     if (view.ui.take_key(ui::Key::Escape)) view.model.go_back();
+    watch_sending(view);
     draw_place(view);
     ui::toast(view.ui, view.state.toast);
     take_back_copied(view);

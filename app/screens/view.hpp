@@ -27,6 +27,7 @@
 #include "app/ui/widgets/exit_button.hpp"
 #include "app/ui/widgets/field.hpp"
 #include "app/ui/widgets/flow.hpp"
+#include "app/ui/widgets/hold_button.hpp"
 #include "app/ui/widgets/icon_button.hpp"
 #include "app/ui/widgets/list_row.hpp"
 #include "app/ui/widgets/long_list.hpp"
@@ -94,6 +95,23 @@ struct TrainerState {
     bool asking_clear = false;
 };
 
+/// What pages about sending remember, and what is typed there.
+struct SendingState {
+    models::Delivery::Phase phase = models::Delivery::Phase::Nothing;  ///< in the last frame
+    int heard_seconds = 0;  ///< that screen readers were told last
+    ui::HoldState hold;
+    bool own_proxy = false;
+    ui::FieldState proxy;
+    Message problem;
+    ui::FieldState name;
+    ui::FieldState address;
+    ui::FieldState key;
+    Message contact_problem;
+    ui::FieldState key_file;
+    Message key_problem;
+    Message sos_problem;
+};
+
 /// What of ours is in the clipboard, as a digest, and until when by Ui::time().
 struct CopiedText {
     Digest digest{};
@@ -123,6 +141,7 @@ struct ViewState {
     ui::FieldState account_name;
     HelpState help;
     CasesState cases;
+    SendingState sending;
     std::optional<CopiedText> copied;
     std::size_t seen_visit = static_cast<std::size_t>(-1);
     std::size_t seen_forgotten = 0;  ///< WindowModel::forgotten() in the last frame

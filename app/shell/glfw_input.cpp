@@ -101,7 +101,11 @@ void control_key(Input& input, int key, int scancode, bool shift) {
 void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
     Input& input = input_of(window);
     ++input.events;
+    if (key == GLFW_KEY_SPACE) input.ui->feed_space(action != GLFW_RELEASE);
     if (action == GLFW_RELEASE) return;
+    // A key that is still down from the last answer does not answer the next question.
+    const bool presses = key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER || key == GLFW_KEY_SPACE;
+    if (action == GLFW_REPEAT && presses && !input.ui->typing()) return;
     if (key == GLFW_KEY_LEFT_SHIFT || key == GLFW_KEY_RIGHT_SHIFT) {
         if (action == GLFW_PRESS && input.hide.press(HidePresses::Clock::now())) input.model->hide();
         return;

@@ -203,7 +203,18 @@ void Ui::next_input() {
 
 void Ui::feed_focus(bool focused) {
     ImGui::SetCurrentContext(context_);
+    // Whoever lets go of it elsewhere is not heard here.
+    if (!focused) space_down_ = false;
     ImGui::GetIO().AddFocusEvent(focused);
+}
+
+bool Ui::take_any_key() {
+    if (covered()) return false;
+    // A key that is held down types spaces all the while.
+    const bool any = !keys_.empty() || typed_.view().find_first_not_of(' ') != std::string_view::npos;
+    keys_.clear();
+    typed_.clear();
+    return any;
 }
 
 bool Ui::take_key(Key key) { return take_press(key).has_value(); }

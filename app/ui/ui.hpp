@@ -148,6 +148,8 @@ class Ui {
     /// What is typed may be a secret: it waits in guarded memory and is wiped when its frame is over.
     void feed_text(std::string_view utf8);
     void feed_focus(bool focused);
+    /// Whether Space is down, for what is held by the keyboard.
+    void feed_space(bool down) { space_down_ = down; }
 
     // Measures.
 
@@ -250,6 +252,9 @@ class Ui {
     /// Said by a widget below the pointer that scrolls itself: gives how far the wheel was turned, in pixels downwards.
     /// Areas around it do not hear the wheel while this is said.
     [[nodiscard]] float own_wheel(const Rect& rect);
+    [[nodiscard]] bool space_down() const { return space_down_; }
+    /// True when any key was pressed or anything typed that no widget took; it is dropped.
+    [[nodiscard]] bool take_any_key();
     /// Asks for one more frame at once.
     void draw_again() { again_ = true; }
 
@@ -377,6 +382,7 @@ class Ui {
     bool focus_visible_ = false;
     bool focus_moved_ = false;
     bool scrolled_ = false;
+    bool space_down_ = false;
     bool activate_ = false;
     Typing typing_ = Typing::None;
     Typing typing_now_ = Typing::None;

@@ -10,6 +10,7 @@
 #include <memory>
 #include <set>
 #include <thread>
+#include <tuple>
 #include <utility>
 
 #include "app/base/json.hpp"
@@ -78,6 +79,15 @@ class Drive {
   public:
     explicit Drive(std::vector<std::string> arguments = {})
         : session_(options_for(std::move(arguments), home_.path())) {}
+    /// The same below strace, which writes to `log` what goes out to a network.
+    Drive(std::vector<std::string> arguments, const std::filesystem::path& log)
+        : session_([&] {
+              test::WindowOptions options = options_for({}, home_.path());
+              options.program = "/usr/bin/strace";
+              options.arguments = {"-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg,openat", "-e", "signal=none", "-o", log.string(), AMPARO_WINDOW_PROBE};
+              options.arguments.insert(options.arguments.end(), arguments.begin(), arguments.end());
+              return options;
+          }()) {}
 
     [[nodiscard]] test::WindowSession& session() { return session_; }
 
@@ -432,6 +442,67 @@ TEST_CASE("from the start to the exact message four presses are enough, in Engli
         REQUIRE(write != frame.nodes.elements().end());
         drive.enter(std::string(write->member_text("id")));
         REQUIRE(drive.wait([](const Frame& shown) { return shown.node("carry") != nullptr && shown.count("line.") > 0; }));
+    }
+}
+
+namespace {
+
+/// From the first page to the exact message of the first desk, in practice, by keyboard alone.
+void practise_to_the_message(Drive& drive) {
+    drive.session().press("ctrl+shift+h");
+    drive.wait_for("danger.no");
+    drive.enter("danger.practise");
+    drive.enter("danger.no");
+    drive.wait_for("incident.account-compromise");
+    drive.enter("incident.account-compromise");
+    REQUIRE(drive.wait([](const Frame& frame) { return frame.count("write.") > 0; }));
+    const Frame frame = drive.last();
+    const auto write = std::ranges::find_if(frame.nodes.elements(), [](const Json& node) { return node.member_text("id").starts_with("write."); });
+    REQUIRE(write != frame.nodes.elements().end());
+    drive.enter(std::string(write->member_text("id")));
+    drive.wait_for("send.hold");
+}
+
+}  // namespace
+
+TEST_CASE("the whole way of sending is gone by keyboard in the real window, as practice, and no packet leaves", "[send]") {
+    for (const auto& [language, title, receipt] : {std::tuple{"en", "Amparo", "Nothing left this computer"}, std::tuple{"ar", "أمبارو", ""}}) {
+        INFO(language);
+        const test::TempFolder logs;
+        const std::filesystem::path log = logs.path() / "trace";
+        {
+            Drive drive({language}, log);
+            drive.open(title);
+            practise_to_the_message(drive);
+            drive.tab_to("send.hold");
+            // Let go too early: nothing.
+            drive.session().key_down("space");
+            std::this_thread::sleep_for(Milliseconds(1'200));
+            drive.session().key_up("space");
+            std::this_thread::sleep_for(Milliseconds(1'500));
+            CHECK(drive.last().node("going.cancel") == nullptr);
+            // Held, then stopped by Enter on the button that has the focus.
+            drive.session().key_down("space");
+            drive.wait_for("going.cancel");
+            drive.session().key_up("space");
+            CHECK(drive.last().focused() == "going.cancel");
+            drive.session().press("Return");
+            drive.wait_for("send.hold");
+            // Asked instead of held, and gone through.
+            drive.tab_to("send.hold");
+            drive.session().press("Return");
+            drive.wait_for("send.ask/1");
+            CHECK(drive.last().focused() == "send.ask/0");
+            drive.enter("send.ask/1");
+            drive.wait_for("going.cancel");
+            REQUIRE(drive.wait([](const Frame& frame) { return frame.node("after.safe") != nullptr; }, Milliseconds(40'000)));
+            CHECK(drive.last().words().find(receipt) != std::string::npos);
+            drive.session().press("ctrl+q");
+            CHECK(drive.session().wait_for_exit(Milliseconds(20'000)).has_value());
+        }
+        const std::string trace = test::read_file(log);
+        CHECK(trace.find("openat") != std::string::npos);
+        CHECK(trace.find("AF_INET") == std::string::npos);
     }
 }
 

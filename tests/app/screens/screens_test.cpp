@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 
+#include "app/screens/sending.hpp"
 #include "app/screens/vault_fields.hpp"
 #include "tests/app/screens/house.hpp"
 #include "tests/support/screen_judge.hpp"
@@ -153,6 +154,54 @@ void walk_trainer(House& house, const std::function<void(const std::string&)>& e
     trainer.end();
 }
 
+/// What a person sees from the message to the receipt.
+void walk_send(House& house, const std::function<void(const std::string&)>& everywhere) {
+    house.know_somebody();
+    house.write_to_somebody();
+    models::Emergency& help = *house.model->emergency();
+    everywhere("send, off");
+    help.go(models::HelpStep::Road);
+    house.state.sending.own_proxy = true;
+    everywhere("send, road");
+    house.state.sending.own_proxy = false;
+    help.back();
+    help.back();
+    everywhere("send, who");
+    house.allow_sending();
+    house.write_to_somebody();
+    everywhere("send, ready");
+    models::Delivery& delivery = house.model->sending().delivery();
+    delivery.ask();
+    everywhere("send, asked");
+    house.headless.ui().set_focus("send.ask/1");
+    house.headless.ui().feed_key(ui::Key::Enter);
+    everywhere("send, window");
+    CHECK(delivery.phase() == models::Delivery::Phase::Window);
+    house.pass(11);
+    everywhere("send, on its way");
+    house.arrive();
+    everywhere("send, after");
+    *house.refuses = Error{Errc::Offline, "network.error.connect", ""};
+    house.write_to_somebody();
+    house.pass(0.2);
+    delivery.ask();
+    delivery.answer_yes(screens::frame_time({house.headless.ui(), *house.model, house.state}));
+    house.pass(11);
+    house.arrive();
+    everywhere("send, waits");
+    house.refuses->reset();
+    house.model->open_help();
+    house.model->sending().practise(true);
+    everywhere("practice, danger");
+    help.choose_incident("account-compromise");
+    help.write_to("accessnow-helpline");
+    everywhere("practice, review");
+    house.model->sending().practise(false);
+    everywhere("mail, not confirmed");
+    help.go(models::HelpStep::Road);
+    everywhere("mail, key");
+}
+
 void walk_every_screen(const std::string& language) {
     House house(language);
     const auto one = [&](const std::string& what, const Size& size, ui::ThemeKind theme) {
@@ -215,6 +264,7 @@ void walk_every_screen(const std::string& language) {
     house.go(Place::Settings);
     everywhere("settings");
     walk_help(house, everywhere);
+    walk_send(house, everywhere);
     house.go(Place::Gallery);
     everywhere("gallery");
 }
@@ -579,6 +629,10 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
         REQUIRE(house.model->cases().keep(*house.model->emergency()));
         house.go(Place::Cases);
     });
+    press_everything("send, off", [&] { house.know_somebody(), house.write_to_somebody(); });
+    press_everything("send, road", [&] { house.write_to_somebody(), house.model->emergency()->go(HelpStep::Road); });
+    press_everything("send, key", arrive_at([&](models::Emergency& help) { review(help), help.go(HelpStep::Road); }));
+    press_everything("send, ready", [&] { house.allow_sending(), house.write_to_somebody(); });
     press_everything("help, after", arrive_at([&](models::Emergency& help) { review(help), help.handed_over(); }));
 }
 

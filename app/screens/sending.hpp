@@ -1,0 +1,33 @@
+#pragma once
+// The parts of pages about sending: the button that is held, the ten seconds, what came of it, the network, own contacts.
+// For the files of the screens only.
+
+#include "app/models/sending.hpp"
+#include "app/screens/view.hpp"
+
+namespace amparo::screens {
+
+/// Time for Delivery: that of the frames, which stands still when nobody looks.
+[[nodiscard]] models::Delivery::Time frame_time(const View& view);
+/// Lets time pass for what is held or counts down, asks for the frames that takes, and stops it when its page is gone.
+void watch_sending(View& view);
+
+/// The button that is held, with how the message is protected and what stays visible. `hold` names the button.
+void hold_to_send(View& view, ui::Flow& flow, const Message& hold);
+/// The question in place of the hold; drawn behind the page.
+void draw_send_question(View& view);
+
+/// One line for each thing that was sent, with what can be done about it.
+void sent_items(View& view, ui::Flow& flow);
+
+/// Sending on or off, and by which road.
+void network_card(View& view, ui::Flow& flow);
+/// Whom the person named, and the fields to name somebody.
+void contacts_card(View& view, ui::Flow& flow);
+
+/// A sentence, and its English below where it is a draft: nobody agrees to a draft alone.
+[[nodiscard]] ui::Words with_english(const View& view, const Message& message);
+/// The same on one line, for buttons.
+[[nodiscard]] ui::Words and_english(const View& view, const Message& message);
+
+}  // namespace amparo::screens

@@ -1,0 +1,283 @@
+#include "app/models/sending.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <thread>
+
+#include "app/platform/storage.hpp"
+#include "app/vault/record_store.hpp"
+#include "tests/support/temp_folder.hpp"
+
+using namespace amparo;
+using namespace amparo::models;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Counts what it is given, and takes it.
+class Counting final : public delivery::Courier {
+  public:
+    explicit Counting(std::shared_ptr<int> carried) : carried_(std::move(carried)) {}
+    Result<delivery::Receipt> carry(const delivery::Parcel& parcel, const network::Consent&, const CallLimit&) override {
+        ++*carried_;
+        last = parcel;
+        return delivery::Receipt{delivery::Proof::Stored, parcel.body_hash(), 0};
+    }
+    delivery::Parcel last;
+
+  private:
+    std::shared_ptr<int> carried_;
+};
+
+const char* const kPlace = "https://drop.example.org/in/";
+
+struct Desk {
+    std::shared_ptr<int> carried = std::make_shared<int>(0);
+    int made = 0;
+    NetworkChoice last_choice;
+    std::int64_t clock = 1'795'444'379;
+    std::unique_ptr<Storage> storage;
+    std::unique_ptr<Sending> sending;
+    Delivery::Time now{};
+
+    explicit Desk(const std::string& folder = {}) {
+        (void)start_sodium();
+        if (!folder.empty()) storage = *open_storage(folder, CreateFolder::Yes);
+        fresh();
+    }
+    /// As a new start of the program.
+    void fresh() {
+        SendingSetup setup{[] {}, [this] { return clock; }, [](const std::string&, std::size_t) { return fail(Errc::NotFound); }, storage.get()};
+        setup.courier = [this](const NetworkChoice& choice, const std::shared_ptr<const delivery::MailAccount>&) {
+            ++made;
+            last_choice = choice;
+            return std::make_shared<Counting>(carried);
+        };
+        sending = std::make_unique<Sending>(std::move(setup));
+    }
+    void know_somebody() {
+        const auto key = vault::InboxKey::make();
+        REQUIRE(sending->add_contact("Our lawyer", kPlace, key->address().text()).has_value());
+    }
+    [[nodiscard]] escalation::Preview preview() const {
+        escalation::Rendering rendering;
+        rendering.text = "My account was taken.";
+        rendering.case_ref = "7K4Q-M6XT";
+        return escalation::preview_of(Sending::recipient_of(sending->contacts().front()), rendering);
+    }
+    [[nodiscard]] static escalation::Preview to_desk(const std::string& method) {
+        escalation::Rendering rendering;
+        rendering.text = "My account was taken.";
+        rendering.case_ref = "7K4Q-M6XT";
+        escalation::Recipient to;
+        to.channel = "example";
+        to.name = "Example Desk";
+        to.method = method;
+        to.address = "help@example.org";
+        return escalation::preview_of(to, rendering);
+    }
+    void pass(std::chrono::milliseconds span) {
+        for (; span > 0ms; span -= 100ms) {
+            now += 100ms;
+            (void)sending->delivery().tick(now);
+        }
+    }
+    bool ends() {
+        for (int i = 0; i < 5'000 && sending->delivery().phase() != Delivery::Phase::Ended; ++i) {
+            (void)sending->poll();
+            std::this_thread::sleep_for(1ms);
+        }
+        return sending->delivery().phase() == Delivery::Phase::Ended;
+    }
+    void hold_through() {
+        sending->delivery().press(now);
+        pass(30s);
+        REQUIRE(ends());
+    }
+    void turn_on() {
+        NetworkChoice choice;
+        choice.on = true;
+        REQUIRE(sending->choose(choice).has_value());
+    }
+};
+
+}  // namespace
+
+TEST_CASE("sending is off at every start, and then nothing that is held goes anywhere") {
+    Desk desk;
+    CHECK_FALSE(desk.sending->network().on);
+    desk.know_somebody();
+    CHECK(desk.sending->prepare(desk.preview(), false) == Road::None);
+    CHECK(desk.sending->why().id == "network.off");
+    desk.sending->delivery().press(desk.now);
+    desk.pass(30s);
+    CHECK(desk.made == 0);
+    CHECK(*desk.carried == 0);
+}
+
+TEST_CASE("to a person that was named it goes sealed, once, and the receipt stays in the list") {
+    Desk desk;
+    desk.know_somebody();
+    desk.turn_on();
+    REQUIRE(desk.sending->prepare(desk.preview(), false) == Road::Drop);
+    CHECK(desk.sending->delivery().protection().id == "delivery.protection.box");
+    CHECK(desk.sending->delivery().travelling().find("account") == std::string::npos);
+    // Asked in every frame, it stays the same thing.
+    const std::string body = desk.sending->delivery().travelling();
+    CHECK(desk.sending->prepare(desk.preview(), false) == Road::Drop);
+    CHECK(desk.sending->delivery().travelling() == body);
+    desk.hold_through();
+    CHECK(*desk.carried == 1);
+    REQUIRE(desk.sending->sent().size() == 1);
+    CHECK(desk.sending->delivery().queue().front().receipt.proof == delivery::Proof::Stored);
+    CHECK_FALSE(desk.sending->next_try_in().has_value());
+}
+
+TEST_CASE("what is held stays what it was when the hold began") {
+    Desk desk;
+    desk.know_somebody();
+    desk.turn_on();
+    REQUIRE(desk.sending->prepare(desk.preview(), false) == Road::Drop);
+    const std::string body = desk.sending->delivery().travelling();
+    desk.sending->delivery().press(desk.now);
+    auto other = desk.preview();
+    other.rendering.text = "Something else.";
+    CHECK(desk.sending->prepare(other, false) == Road::Drop);
+    CHECK(desk.sending->delivery().travelling() == body);
+}
+
+TEST_CASE("practice makes no courier, uses an address that cannot exist, and leaves nothing in the list") {
+    Desk desk;
+    desk.sending->practise(true);
+    for (const char* method : {"email", "webform", "phone"}) {
+        REQUIRE(desk.sending->prepare(Desk::to_desk(method), true) == Road::Practice);
+        CHECK(desk.sending->delivery().letter().address.find(".invalid/") != std::string::npos);
+        desk.hold_through();
+        CHECK(desk.sending->delivery().outcome().sentence.id == "delivery.receipt.practice");
+    }
+    CHECK(desk.made == 0);
+    CHECK(*desk.carried == 0);
+    CHECK(desk.sending->sent().empty());
+    CHECK(desk.sending->delivery().queue().empty());
+    // Also with the network on.
+    desk.sending->practise(false);
+    desk.turn_on();
+    desk.sending->practise(true);
+    REQUIRE(desk.sending->prepare(Desk::to_desk("email"), true) == Road::Practice);
+    desk.hold_through();
+    CHECK(*desk.carried == 0);
+}
+
+TEST_CASE("a desk whose address is not well known is not sent to, and the reason is said") {
+    Desk desk;
+    desk.turn_on();
+    CHECK(desk.sending->prepare(Desk::to_desk("email"), false) == Road::None);
+    CHECK(desk.sending->why().id == "sending.not_confirmed");
+    CHECK(desk.sending->prepare(Desk::to_desk("email"), true) == Road::None);
+    CHECK(desk.sending->why().id == "sending.no_account");
+    CHECK(desk.sending->prepare(Desk::to_desk("webform"), true) == Road::None);
+    CHECK(desk.sending->why().id == "sending.by_hand");
+}
+
+TEST_CASE("contacts with a slip in address or key are refused with a sentence") {
+    Desk desk;
+    const std::string key = vault::InboxKey::make()->address().text();
+    CHECK(desk.sending->add_contact(" ", kPlace, key).error().message_id() == "sending.contact.no_name");
+    CHECK(desk.sending->add_contact("A", "http://drop.example.org/", key).error().message_id() == "network.address.plain");
+    CHECK(desk.sending->add_contact("A", "smtps://mail.example.org", key).error().message_id() == "network.address.scheme");
+    std::string slip = key;
+    slip[10] = slip[10] == 'a' ? 'b' : 'a';
+    CHECK(desk.sending->add_contact("A", kPlace, slip).error().message_id() == "sending.contact.key");
+    CHECK(desk.sending->contacts().empty());
+    NetworkChoice choice;
+    choice.through_proxy = true;
+    choice.port = 0;
+    CHECK(desk.sending->choose(choice).error().message_id() == "sending.proxy.wrong");
+    choice.port = 9050;
+    choice.host = "a b";
+    CHECK_FALSE(desk.sending->choose(choice).has_value());
+    CHECK_FALSE(desk.sending->network().through_proxy);
+}
+
+TEST_CASE("services that take no passwords are named before anything is tried") {
+    Desk desk;
+    desk.turn_on();
+    const auto secret = [] {
+        auto out = SecretString::create(64);
+        (void)out->append("x");
+        return *std::move(out);
+    };
+    CHECK(desk.sending->sign_in("me@outlook.com", "", secret()).error().message_id() == "sending.mail.refuses");
+    CHECK_FALSE(desk.sending->sign_in("me", "", secret()).has_value());
+    CHECK(desk.sending->sign_in_state() == Sending::SignIn::None);
+}
+
+TEST_CASE("an SOS lies ready only after a delivery arrived there, and goes from a fresh start with one hold") {
+    test::TempFolder folder;
+    Desk desk(folder.path().string());
+    desk.know_somebody();
+    CHECK(desk.sending->prepare_sos(desk.preview()).error().message_id() == "delivery.sos.untested");
+    NetworkChoice choice;
+    choice.on = true;
+    choice.through_proxy = true;
+    REQUIRE(desk.sending->choose(choice).has_value());
+    REQUIRE(desk.sending->prepare(desk.preview(), false) == Road::Drop);
+    desk.hold_through();
+    REQUIRE(desk.sending->prepare_sos(desk.preview()).has_value());
+    REQUIRE(*desk.carried == 1);
+
+    desk.fresh();
+    CHECK_FALSE(desk.sending->network().on);
+    REQUIRE(desk.sending->sos().size() == 1);
+    REQUIRE(desk.sending->show_sos(0).has_value());
+    CHECK(desk.sending->delivery().protection().id == "delivery.protection.box");
+    // By the road that it was prepared for, although the switch is off.
+    CHECK(desk.last_choice.through_proxy);
+    CHECK(desk.sending->delivery().letter().recipient == "Our lawyer");
+    desk.sending->delivery().press(desk.now);
+    desk.pass(1'900ms);
+    desk.sending->delivery().release(desk.now);
+    desk.pass(30s);
+    CHECK(*desk.carried == 1);
+    desk.hold_through();
+    CHECK(*desk.carried == 2);
+    CHECK(desk.sending->sos().front().sent != 0);
+    CHECK_FALSE(desk.sending->network().on);
+
+    desk.clock += 31 * 86'400;
+    CHECK(desk.sending->sos_is_old(0));
+    REQUIRE(desk.sending->erase_sos().has_value());
+    CHECK(desk.sending->sos().empty());
+}
+
+TEST_CASE("with an open profile what waits outlives the program, and another profile neither reads nor harms it") {
+    test::TempFolder folder;
+    vault::MemoryRecords records;
+    Desk desk(folder.path().string());
+    desk.know_somebody();
+    desk.sending->use_records(&records);
+    // Nothing is made for somebody who never sends.
+    CHECK_FALSE(desk.sending->keeps_outbox());
+    CHECK(desk.storage->list()->empty());
+    desk.turn_on();
+    REQUIRE(desk.sending->keeps_outbox());
+    REQUIRE(desk.sending->prepare(desk.preview(), false) == Road::Drop);
+    CHECK(desk.sending->delivery().waiting_note().id == "delivery.waits.kept");
+    desk.hold_through();
+    REQUIRE(desk.sending->delivery().queue().size() == 1);
+
+    desk.fresh();
+    CHECK(desk.sending->delivery().queue().empty());
+    vault::MemoryRecords other;
+    desk.sending->use_records(&other);
+    desk.turn_on();
+    CHECK_FALSE(desk.sending->keeps_outbox());
+    desk.sending->use_records(nullptr);
+    desk.fresh();
+    desk.sending->use_records(&records);
+    REQUIRE(desk.sending->keeps_outbox());
+    CHECK(desk.sending->delivery().queue().size() == 1);
+    desk.sending->use_records(nullptr);
+    CHECK_FALSE(desk.sending->keeps_outbox());
+    CHECK(desk.sending->delivery().queue().empty());
+}
