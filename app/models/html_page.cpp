@@ -26,6 +26,7 @@ constexpr std::string_view kStyle =
     ".tickbox{display:inline-block;width:.9em;height:.9em;border:1.5px solid #1b1d22;margin-inline-end:1em;vertical-align:-.1em}"
     "img{max-width:100%;max-height:90mm}table{border-collapse:collapse;width:100%}td,th{border:1px solid #8a8a8a;padding:.3em .5em;text-align:start;vertical-align:top}"
     "article.next{break-before:page}"
+    ".plan td:first-child{white-space:nowrap}"
     ".cards{display:grid;grid-template-columns:1fr 1fr;gap:8mm}.card{border:2px solid #1b1d22;height:110mm;display:flex;align-items:center;justify-content:center;font-size:120pt;font-weight:700}"
     "blockquote{margin:.4em 0;padding-inline-start:1em;border-inline-start:3px solid #8a8a8a}pre{white-space:pre-wrap;direction:ltr;text-align:left}";
 

@@ -45,13 +45,14 @@ class PlanWriter {
         return [this, lesson](const std::string& name) { return book_->lessons().picture(lesson, name); };
     }
 
+    /// Titles run the way of the language that they are really in.
     [[nodiscard]] std::string lesson_title(const std::string& id) const {
         const auto lesson = id.empty() ? std::nullopt : book_->lesson(id);
-        return lesson ? lesson->title : std::string();
+        return lesson ? "<strong" + language(lesson->wording) + ">" + in_html(lesson->title) + "</strong><br>" : std::string();
     }
 
     void write_table() {
-        out_ += "<table>\n<tr><th>" + say({"trainer.plan.time", {}}) + "</th><th>" + say({"trainer.plan.kind", {}}) + "</th><th>" + say({"trainer.plan.what", {}}) + "</th></tr>\n";
+        out_ += "<table class=\"plan\">\n<tr><th>" + say({"trainer.plan.time", {}}) + "</th><th>" + say({"trainer.plan.kind", {}}) + "</th><th>" + say({"trainer.plan.what", {}}) + "</th></tr>\n";
         const std::vector<int> times = begin_times(*workshop_);
         std::string before;
         for (std::size_t i = 0; i < workshop_->items.size(); ++i) {
@@ -60,9 +61,9 @@ class PlanWriter {
             out_ += "<tr><td><span class=\"at\">" + clock_text(times[i]) + "</span><br>" + say({"lessons.minutes", {{"count", std::int64_t{item.minutes}}}}) + "</td><td>";
             out_ += block ? say(role_message(block->role)) : std::string();
             out_ += "</td><td>";
-            if (!item.lesson.empty() && item.lesson != before) out_ += "<strong>" + in_html(lesson_title(item.lesson)) + "</strong><br>";
+            if (!item.lesson.empty() && item.lesson != before) out_ += lesson_title(item.lesson);
             before = item.lesson;
-            out_ += block ? in_html(block->title) : say({"trainer.note.missing", {{"block", Code{item.lesson + "/" + item.block}}}});
+            out_ += block ? "<span" + language(block->wording) + ">" + in_html(block->title) + "</span>" : say({"trainer.note.missing", {{"block", Code{item.lesson + "/" + item.block}}}});
             out_ += "</td></tr>\n";
         }
         out_ += "</table>\n";
