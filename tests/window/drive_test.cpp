@@ -272,7 +272,7 @@ namespace {
 void teach_a_half_day(const std::string& language) {
     Drive drive({language});
     drive.open(language == "ar" ? "\xD8\xA3\xD9\x85\xD8\xA8\xD8\xA7\xD8\xB1\xD9\x88" : "Amparo");
-    drive.session().press("ctrl+3");
+    drive.session().press("ctrl+4");
     drive.wait_for("learn.trainer");
     drive.click("learn.trainer");
     drive.click("trainer.quick");

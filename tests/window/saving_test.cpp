@@ -31,7 +31,7 @@ void open_with(Drive& drive, const std::string& passphrase) {
 
 /// From anywhere in the window to a container of one's own.
 void start_saving(Drive& drive) {
-    drive.session().press("ctrl+4");
+    drive.session().press("ctrl+6");
     drive.wait_for("saving");
     drive.enter("saving");
     drive.wait_for("create.first");
@@ -54,7 +54,7 @@ TEST_CASE("with the keyboard alone a person saves, closes, is refused, opens aga
             Drive drive({language, data});
             drive.open(title);
             start_saving(drive);
-            drive.session().press("ctrl+4");
+            drive.session().press("ctrl+6");
             drive.wait_for("theme/dark");
             drive.session().press("ctrl+l");
             drive.wait_for("passphrase");
@@ -69,7 +69,7 @@ TEST_CASE("with the keyboard alone a person saves, closes, is refused, opens aga
             CHECK(drive.last().node("rail.home") == nullptr);
             open_with(drive, kPassphrase);
             REQUIRE(drive.wait([](const Frame& frame) { return frame.node("rail.home") != nullptr; }, Milliseconds(60'000)));
-            drive.session().press("ctrl+4");
+            drive.session().press("ctrl+6");
             drive.wait_for("theme/dark");
             drive.enter("theme/dark");
             REQUIRE(drive.wait([](const Frame& frame) {
@@ -92,7 +92,7 @@ TEST_CASE("with the keyboard alone a person saves, closes, is refused, opens aga
         drive.wait_for("passphrase");
         open_with(drive, kPassphrase);
         REQUIRE(drive.wait([](const Frame& frame) { return frame.node("rail.home") != nullptr; }, Milliseconds(60'000)));
-        drive.session().press("ctrl+4");
+        drive.session().press("ctrl+6");
         drive.wait_for("theme/dark");
         CHECK(drive.last().node("theme/dark")->find("selected")->bool_or(false));
         drive.session().press("Shift", 3);
@@ -119,7 +119,7 @@ TEST_CASE("a session through every page, with saving, changes nothing but the da
         drive.wait_for("detail.evidence");
         drive.enter("detail.lesson.disk-encryption");
         drive.wait_for("lesson.next");
-        drive.session().press("ctrl+3");
+        drive.session().press("ctrl+4");
         drive.wait_for("rail.cases");
         drive.enter("rail.cases");
         drive.session().press("ctrl+shift+g");
