@@ -343,8 +343,14 @@ class Linter {
         for (const QuizItem& item : text.quiz) {
             if (item.kind != QuizKind::Single) continue;
             ++choices;
-            const auto biggest = std::ranges::max_element(item.options, {}, [](const QuizOption& option) { return plain_text(option.text).size(); });
-            if (biggest->right) ++longest;
+            // A few letters more give nothing away; a quarter does.
+            std::size_t right = 0;
+            std::size_t others = 0;
+            for (const QuizOption& option : item.options) {
+                std::size_t& longer = option.right ? right : others;
+                longer = std::max(longer, plain_text(option.text).size());
+            }
+            if (4 * right > 5 * others) ++longest;
             if (item.options.front().right) ++first;
         }
         // With two questions it may be chance.

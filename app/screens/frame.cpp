@@ -164,7 +164,7 @@ void draw_frame(View& view, const Page& page, const std::function<void(ui::Flow&
         const ui::Rect back_rect{left, top, left + back_width, top + bar};
         const bool go_back = worded ? ui::button(ui, page.back_id, back_rect, back) : ui::icon_button(ui, page.back_id, back_rect, back);
         if (go_back) view.model.places.back();
-        const float room = hide_start(view) - ui.gap(Gap::XL) - left - back_width - ui.gap(Gap::S);
+        const float room = hide_start(view) - ui.gap(Gap::XL) - left - back_width - ui.gap(Gap::S) - (actions_beside ? actions : 0);
         const float context = ui.measure(Style::Body, page.context).width + 1;
         if (!page.context.text.empty() && context <= room) {
             const float start = left + back_width + ui.gap(Gap::S);

@@ -254,6 +254,19 @@ void bar(View& view, models::LessonPlayer& player, const ui::Rect& rect) {
     ui.note(a11y::Role::Status, {x, rect.y0, x + words, rect.y1}, where);
 }
 
+/// Larger and smaller letters, where there is room beside the way back; the keys for it work everywhere.
+void text_size(View& view, ui::Flow& flow) {
+    ui::Ui& ui = view.ui;
+    models::Preferences& look = view.model.look;
+    const float target = ui.px(ui::size::kTarget);
+    ui::Button smaller{view.say("window.text_size.smaller"), ui::ButtonKind::Quiet, "ui/minus"};
+    ui::Button larger{view.say("window.text_size.larger"), ui::ButtonKind::Quiet, "ui/plus"};
+    smaller.enabled = look.can_shrink();
+    larger.enabled = look.can_grow();
+    if (ui::icon_button(ui, "lesson.smaller", ui::Rect{flow.x, flow.y, flow.x + target, flow.y + target}, smaller)) look.shrink();
+    if (ui::icon_button(ui, "lesson.larger", ui::Rect{flow.x + target, flow.y, flow.x + 2 * target, flow.y + target}, larger)) look.grow();
+}
+
 }  // namespace
 
 void draw_lesson(View& view) {
@@ -270,6 +283,10 @@ void draw_lesson(View& view) {
     }
     page.title = {};
     page.foot = [&](const ui::Rect& rect) { bar(view, *player, rect); };
+    if (!view.ui.narrow()) {
+        page.actions_width = 2 * view.ui.px(ui::size::kTarget);
+        page.actions = [&](ui::Flow& flow) { text_size(view, flow); };
+    }
     page.column = ui::size::kColumn;
     page.back = place_name(view, view.model.places.before().place);
     page.context = view.in(player->lesson().wording.lang, player->lesson().title);

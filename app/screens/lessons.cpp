@@ -187,8 +187,8 @@ void draw_lessons(View& view) {
     Page page;
     page.title = view.say("window.place.lessons");
     const ui::Button trainer{view.say("trainer.title"), ui::ButtonKind::Secondary, "nav/trainer"};
-    page.actions_width = ui::button_width(view.ui, trainer);
-    page.actions = [&](ui::Flow& flow) {
+    if (!list.empty()) page.actions_width = ui::button_width(view.ui, trainer);
+    if (!list.empty()) page.actions = [&](ui::Flow& flow) {
         if (ui::button(view.ui, "learn.trainer", flow, trainer)) view.model.places.go(models::Place::Trainer);
     };
     page.summary = list.empty() ? view.say("window.lessons.summary") : view.say({"lessons.summary", {{"count", static_cast<std::int64_t>(list.size())}}});

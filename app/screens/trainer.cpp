@@ -223,7 +223,8 @@ void block_row(View& view, ui::Flow& flow, Trainer& trainer, std::size_t index, 
     ui.note(a11y::Role::Text, {flow.x + pad, top, flow.x + pad + clock, top + target}, time);
     const float x = flow.x + pad + clock + icon + ui.gap(Gap::M);
     if (block) ui.icon(role_icon(block->role), {x - icon - ui.gap(Gap::S), top + (target - icon) / 2, x - ui.gap(Gap::S), top + (target + icon) / 2}, ui::Color::Accent, ui::Color::Surface);
-    ui::Flow words{x, top, flow.end() - pad - x - (beside ? buttons : 0)};
+    // Long words need the whole line in a narrow window.
+    ui::Flow words = beside ? ui::Flow{x, top, flow.end() - pad - x - buttons} : ui::Flow{flow.x + pad, top + target, flow.width - 2 * pad};
     ui::text(ui, words, Style::BodyStrong, title);
     if (!role.text.empty()) ui::text(ui, words, Style::Caption, role, ui::Color::Muted);
     float row = beside ? top : words.y + ui.gap(Gap::XS);
@@ -236,10 +237,15 @@ void block_row(View& view, ui::Flow& flow, Trainer& trainer, std::size_t index, 
         at += target;
     };
     push("less", "trainer.block.less", "ui/minus", item.minutes > Workshop::kLeastBlock, [&trainer, index] { trainer.change_minutes(index, -kMinutes); });
-    const ui::Words length = View::code(std::to_string(item.minutes));
+    const ui::Words length = view.say({"window.number", {{"count", std::int64_t{item.minutes}}}});
     const float wide = std::round(target * 1.6F);
     ui.draw_label(at, row + target / 2, wide, Style::BodyStrong, ui::Color::Text, length, ui::Align::Center);
-    ui.note(a11y::Role::Text, {at, row, at + wide, row + target}, minutes_words(view, item.minutes));
+    a11y::Node minutes;
+    minutes.role = a11y::Role::Text;
+    minutes.name = minutes_words(view, item.minutes).text;
+    minutes.language = length.lang;
+    minutes.value = length.text;
+    ui.note(std::move(minutes), {at, row, at + wide, row + target});
     at += wide;
     push("more", "trainer.block.more", "ui/plus", item.minutes < Workshop::kMostBlock, [&trainer, index] { trainer.change_minutes(index, kMinutes); });
     // In the narrowest windows what moves a block stands below what lengthens it.

@@ -14,7 +14,7 @@ constexpr std::array<float, 9> kFactors{2, 1.75F, 1.5F, 1.25F, 1, 0.85F, 0.7F, 0
 
 /// The room before a line that has a dot or a label.
 float lead(Ui& ui, const SlideLine& line) {
-    if (!line.label.text.empty()) return std::max(ui.gap(Gap::XXL), ui.measure(Style::Title, line.label).width + ui.gap(Gap::M));
+    if (!line.label.text.empty()) return std::max(ui.gap(Gap::XXL), ui.measure(Style::Title, line.label).width + 1 + ui.gap(Gap::M));
     return line.dot ? ui.gap(Gap::XL) : 0;
 }
 

@@ -534,7 +534,7 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
         draw();
         std::vector<std::string> ids;
         for (const a11y::Node& node : house.nodes()) {
-            if (pressable(node.role) && node.enabled && node.id != "hide") ids.push_back(node.id);
+            if (pressable(node.role) && node.enabled && node.id != "hide" && node.id != "present.here") ids.push_back(node.id);
         }
         CHECK(ids.size() > 2);
         for (const std::string& id : ids) {
