@@ -329,7 +329,6 @@ constexpr std::array kKinds = {
     ParserKind{"session", "what a trainer does with a lesson", &parse_session},
     ParserKind{"shadow", "/etc/shadow", &described<&checks::parse_shadow>},
     ParserKind{"shell-vars", "NAME=value lines as a shell reads them", &described<&checks::parse_shell_vars>},
-    ParserKind{"sos", "an SOS that lies ready", &vault::describe_sos},
     ParserKind{"sos-area", "the opened inside of what lies ready as SOS", &parse_sos_area},
     ParserKind{"sqlite", "a database of a browser", &parse_sqlite},
     ParserKind{"ssh-key", "a private key of SSH; only its front is read", &parse_ssh_key},

@@ -202,6 +202,12 @@ void WindowModel::follow_keeping() {
         if (places.here().place == Place::Unlock) places.start_at(Place::Home);
         return;
     }
+    if (keeping_.phase() == Keeping::Phase::Nothing) {
+        // Everything was destroyed; what lay open goes with it.
+        if (keeps_look_) keep_look(false);
+        card_.clear();
+        if (card_is_open_) open_card(false);
+    }
     forget_all();
     places.start_at(keeping_.phase() == Keeping::Phase::Locked ? Place::Unlock : Place::Home);
     if (keeping_.phase() != Keeping::Phase::Locked) places.go(Place::Saving);

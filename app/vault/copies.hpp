@@ -15,6 +15,8 @@ namespace amparo::vault {
 
 inline constexpr std::array<const char*, 2> kStoreNames{"store.1", "store.2"};
 inline constexpr const char* kLockName = "lock";
+/// What lies beside the vault under keys of it, or in clear; it goes when everything is destroyed.
+inline constexpr std::array<const char*, 4> kBesideNames{"outbox.1", "outbox.2", "sos.1", "sos.2"};
 
 /// Writes all of `image` over the file called `name`: first what follows the head, then the head, each flushed, and
 /// reads it back. Errors: those of Storage; Conflict — the file has another size; Io with "vault.error.stick" — what

@@ -1,10 +1,9 @@
 #include "app/vault/describe.hpp"
 
 #include "app/base/text.hpp"
-#include "app/base/utf8.hpp"
-#include "app/vault/areas.hpp"
 #include "app/vault/format.hpp"
 #include "app/vault/records.hpp"
+#include "app/vault/sealed.hpp"
 
 namespace amparo::vault {
 
@@ -28,12 +27,6 @@ Result<std::string> describe_payload(std::string_view bytes) {
 Result<std::string> describe_sealed(std::string_view bytes) {
     AMPARO_TRY(const std::size_t readers, count_readers(as_bytes(bytes)));
     return "sealed for " + std::to_string(readers) + ", " + std::to_string(bytes.size()) + " bytes\n";
-}
-
-Result<std::string> describe_sos(std::string_view bytes) {
-    AMPARO_TRY(const SosFile file, parse_sos(as_bytes(bytes)));
-    return "SOS for " + utf8::displayable(file.sos.host, 255) + ", " + std::to_string(file.sos.sealed.size()) + " bytes sealed, " +
-           std::to_string(file.sos.receipts.size()) + " receipts, counter " + std::to_string(file.counter) + "\n";
 }
 
 }  // namespace amparo::vault

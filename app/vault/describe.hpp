@@ -14,6 +14,5 @@ namespace amparo::vault {
 [[nodiscard]] Result<std::string> describe_payload(std::string_view bytes);
 /// How many may open a sealed file, and how long it is. Errors: Corrupt, Unsupported.
 [[nodiscard]] Result<std::string> describe_sealed(std::string_view bytes);
-[[nodiscard]] Result<std::string> describe_sos(std::string_view bytes);
 
 }  // namespace amparo::vault

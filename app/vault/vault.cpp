@@ -340,6 +340,10 @@ Result<void> destroy_store(Storage& storage) {
             keep_first(overwrite_copy(storage, name, kHeadBytes));
             keep_first(storage.remove(name));
         }
+        for (const char* name : kBesideNames) {
+            keep_first(overwrite_copy(storage, name, kHeadBytes));
+            keep_first(storage.remove(name));
+        }
         keep_first(storage.remove(kLockName));
         keep_first(storage.flush_folder());
         return result;

@@ -1,9 +1,8 @@
-// What lies beside the vault: evidence, the outbox and an SOS; and the passphrases and codes that lead to it.
+// Evidence beside the vault; and the passphrases and codes that lead to it.
 
 #include <algorithm>
 #include <set>
 
-#include "app/vault/areas.hpp"
 #include "app/vault/blobs.hpp"
 #include "app/vault/passphrase.hpp"
 #include "tests/app/vault/small_vault.hpp"
@@ -90,92 +89,6 @@ TEST_CASE("errors of the stick while evidence is kept are said") {
         if (good) good = writer->finish().has_value();
         CHECK_FALSE(good);
     }
-}
-
-TEST_CASE("the outbox keeps what was stored last, and is noise to everybody else") {
-    FaultStorage stick;
-    const SecretBytes secret = key();
-    CHECK(Outbox::open(stick, secret).error().code == Errc::NotFound);
-    {
-        Outbox outbox = must(Outbox::create(stick, secret));
-        CHECK(outbox.content().empty());
-        must(outbox.store("one"));
-        must(outbox.store("two"));
-        CHECK(outbox.store(std::string(kOutboxContent + 1, 'x')).error().code == Errc::Limit);
-        must(outbox.store(std::string(kOutboxContent, 'x')));
-        must(outbox.store("three"));
-    }
-    CHECK(must(Outbox::open(stick, secret)).content() == "three");
-    CHECK(Outbox::open(stick, key()).error().code == Errc::Tampered);
-    CHECK(Outbox::create(stick, secret).error().code == Errc::Conflict);
-    const std::string file = stick.seen().files.at("outbox.1");
-    CHECK(file.size() == kOutboxBytes);
-    CHECK(file == stick.seen().files.at("outbox.2"));
-    std::array<std::size_t, 256> counts{};
-    for (const char c : file) ++counts[static_cast<unsigned char>(c)];
-    CHECK(std::ranges::max(counts) < 1400);
-    CHECK(std::ranges::min(counts) > 700);
-}
-
-TEST_CASE("a crash while the outbox is written leaves the old or the new") {
-    FaultStorage stick;
-    const SecretBytes secret = key();
-    {
-        Outbox outbox = must(Outbox::create(stick, secret));
-        must(outbox.store("old"));
-    }
-    const StickState base = stick.seen();
-    std::size_t fresh = 0;
-    for (std::size_t nth = 1; nth <= 14; ++nth) {
-        FaultStorage plugged(base);
-        Outbox outbox = must(Outbox::open(plugged, secret));
-        plugged.fail_call(nth, Errc::Io, Repeat::Forever, 1000);
-        static_cast<void>(outbox.store("new"));
-        plugged.for_each_crash_state(6, nth, SectorDamage::Wild, [&](const StickState& state) {
-            FaultStorage again(state);
-            const std::string content = must(Outbox::open(again, secret)).content();
-            if (content != "old" && content != "new") FAIL(content);
-            fresh += content == "new" ? std::size_t{1} : 0;
-        });
-    }
-    CHECK(fresh > 0);
-}
-
-TEST_CASE("an SOS lies open for the host alone, and its receipts for the person alone") {
-    FaultStorage stick;
-    REQUIRE(start_sodium().has_value());
-    const InboxKey desk = must(InboxKey::make());
-    const InboxKey person = must(InboxKey::make());
-    CHECK(load_sos(stick).error().code == Errc::NotFound);
-    Sos sos{"inbox.example.org", must(seal(as_bytes("help"), std::vector<InboxAddress>{desk.address()})), person.address(), {}};
-    must(store_sos(stick, sos));
-    sos.receipts.push_back(must(seal_receipt(as_bytes("arrived"), person.address())));
-    must(store_sos(stick, sos));
-    const Sos seen = must(load_sos(stick)).sos;
-    CHECK(seen == sos);
-    CHECK(must(open_sealed(as_bytes(seen.sealed), desk)) == "help");
-    CHECK(must(open_receipt(as_bytes(seen.receipts[0]), person)) == "arrived");
-    CHECK_FALSE(open_receipt(as_bytes(seen.receipts[0]), desk).has_value());
-    CHECK_FALSE(open_receipt(as_bytes("short"), desk).has_value());
-    CHECK(stick.seen().files.at("sos.1") == stick.seen().files.at("sos.2"));
-
-    // One copy is enough, and a damaged one is not read.
-    StickState damaged = stick.seen();
-    damaged.files["sos.1"][70] = static_cast<char>(damaged.files["sos.1"][70] ^ 1);
-    FaultStorage plugged(damaged);
-    CHECK(must(load_sos(plugged)).sos == sos);
-    damaged.files["sos.2"] = "else";
-    FaultStorage both(damaged);
-    CHECK(load_sos(both).error().code == Errc::Corrupt);
-    must(remove_sos(stick));
-    CHECK(stick.seen().files.empty());
-    must(remove_sos(stick));
-
-    CHECK(write_sos({"", "x", person.address(), {}}, 1).error().code == Errc::Usage);
-    CHECK(write_sos({"h", std::string(kSosBytes, 'x'), person.address(), {}}, 1).error().code == Errc::Limit);
-    std::string later = must(write_sos(sos, 1));
-    later[10] = 2;
-    CHECK(parse_sos(as_bytes(later)).error().code == Errc::Unsupported);
 }
 
 TEST_CASE("a passphrase is the same however its letters were composed") {

@@ -347,8 +347,14 @@ TEST_CASE("destroying leaves nothing behind that opens, also when the stick give
     const std::string before = stick.seen().files.at("store.1");
     must(destroy_store(stick));
     CHECK(stick.seen().files.empty());
+    // What lies beside it goes, too, and nothing that is not ours.
+    StickState full = stick_with("one");
+    for (const char* name : {"outbox.1", "outbox.2", "sos.1", "sos.2", "holiday.jpg"}) full.files[name] = "something";
+    FaultStorage beside(full);
+    must(destroy_store(beside));
+    CHECK(beside.seen().files == std::map<std::string, std::string>{{"holiday.jpg", "something"}});
     // The keys go first: an error anywhere later still leaves nothing that opens.
-    for (std::size_t nth = 1; nth < 25; ++nth) {
+    for (std::size_t nth = 1; nth < 40; ++nth) {
         FaultStorage failing(stick_with("one"));
         failing.fail_call(nth, Errc::Io, Repeat::Once);
         const auto done = destroy_store(failing);

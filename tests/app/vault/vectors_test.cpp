@@ -5,7 +5,6 @@
 
 #include "app/base/json.hpp"
 #include "app/base/text.hpp"
-#include "app/vault/areas.hpp"
 #include "app/vault/blobs.hpp"
 #include "app/vault/sealed.hpp"
 #include "tests/app/vault/small_vault.hpp"
@@ -73,7 +72,7 @@ TEST_CASE("files of every version that was ever released open, and what has to b
     }
 }
 
-TEST_CASE("sealed files, evidence and areas of every version that was ever released open") {
+TEST_CASE("sealed files and evidence of every version that was ever released open") {
     REQUIRE(start_sodium().has_value());
     const Json cases = must(Json::parse(read_file(folder() / "cases.json")));
     const Json& beside = *cases.find("beside");
@@ -159,7 +158,4 @@ TEST_CASE("seeds for the fuzzers are made", "[.make-seeds]") {
     const std::string sealed = must(seal(as_bytes("report"), std::vector<InboxAddress>{key.address(), key.address()}));
     write_file(out / "sealed/good", sealed);
     write_file(out / "sealed/bad-cut", sealed.substr(0, 150));
-    const std::string sos = must(write_sos({"desk.example.org", sealed, key.address(), {must(seal_receipt(as_bytes("here"), key.address()))}}, 3));
-    write_file(out / "sos/bad-cut", sos.substr(0, 3000));
-    write_file(out / "sos/good", sos);
 }
