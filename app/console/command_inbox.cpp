@@ -1,6 +1,7 @@
 // The receiving side of sealed files: make a key, hand out its address, open what arrives.
 
 #include "app/console/session.hpp"
+#include "app/models/inbox_desk.hpp"
 #include "app/platform/outside.hpp"
 #include "app/vault/sealed.hpp"
 
@@ -33,6 +34,24 @@ const char* sealed_word(Errc code) {
         case Errc::Unsupported: return "vault.error.later";
         default: return "inbox.error.not_sealed";
     }
+}
+
+int complain_about_writing(const Session& session, const Error& error, const std::string& path) {
+    return complain(session, error.code == Errc::Conflict ? Error{Errc::Conflict, "vault.error.file_exists", {}} : error, path);
+}
+
+/// A report is more than one file: its text and what came with it, in a new folder.
+int write_report(const Session& session, const models::Arrived& report, const std::string& folder) {
+    if (const auto made = make_new_folder(folder); !made) return complain_about_writing(session, made.error(), folder);
+    const auto put = [&](const std::string& name, const std::string& bytes) { return write_new_file(folder + "/" + name, as_bytes(bytes)); };
+    if (const auto written = put("report.txt", report.text); !written) return complain_about_writing(session, written.error(), folder + "/report.txt");
+    for (const auto& file : report.files) {
+        // Names are plain file names; that is checked where the report is opened.
+        const std::string name = file.name == "report.txt" ? "2-report.txt" : file.name;
+        if (const auto written = put(name, file.content); !written) return complain_about_writing(session, written.error(), folder + "/" + name);
+    }
+    *session.around.out << session.say({"inbox.opened", {{"file", Code{folder}}}}) << "\n";
+    return kDone;
 }
 
 }  // namespace
@@ -70,6 +89,9 @@ int command_inbox_open(const Session& session) {
     if (!key) return complain(session, key.error(), *key_file);
     const auto sealed = read_named_file(file, kSealedFile);
     if (!sealed) return complain(session, {sealed.error().code, "vault.console.file", {}}, file);
+    if (const auto text = key->text()) {
+        if (const auto report = models::look_at_arrival(as_bytes(*sealed), {}, text->view())) return write_report(session, *report, *out);
+    }
     auto content = vault::open_sealed(as_bytes(*sealed), *key);
     if (!content) return complain(session, {content.error().code, sealed_word(content.error().code), {}}, file);
     const auto written = write_new_file(*out, as_bytes(*content));

@@ -51,7 +51,7 @@ std::optional<models::Arrived> arrival(const Session& session) {
 
 Json document(const models::Arrived& arrived) {
     Json files = Json::array();
-    for (const auto& file : arrived.files) files.push(Json::object().set("name", file.name).set("bytes", file.bytes));
+    for (const auto& file : arrived.files) files.push(Json::object().set("name", file.name).set("bytes", file.content.size()));
     Json out = Json::object();
     out.set("schema", "amparo.arrival/1").set("sha256", arrived.sha256).set("case_ref", arrived.case_ref);
     out.set("created", format_moment(arrived.created)).set("files", std::move(files)).set("answer", arrived.answer);
@@ -72,7 +72,7 @@ int command_inbox_verify(const Session& session) {
     Paper paper = session.paper();
     paper.paragraph(session.say({"inbox.desk.whole", {{"case", Code{arrived->case_ref}}, {"when", Code{format_moment(arrived->created)}}}}));
     for (const auto& file : arrived->files) {
-        const auto size = static_cast<std::int64_t>(file.bytes);
+        const auto size = static_cast<std::int64_t>(file.content.size());
         paper.paragraph(session.say({"inbox.desk.file", {{"name", Code{utf8::displayable(file.name, limits::kEvidenceValue)}}, {"count", size}}}), 2);
     }
     paper.paragraph(session.say(fits ? (arrived->name_fits ? "inbox.desk.name_fits" : "inbox.desk.name_other") : "inbox.desk.name_wrong"));

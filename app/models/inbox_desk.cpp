@@ -58,7 +58,7 @@ Result<Arrived> look_at_arrival(Bytes sealed, std::string_view name, std::string
     out.case_ref = report.case_ref;
     out.created = report.created;
     out.text = std::move(report.text);
-    for (const seal::ReportFile& file : report.files) out.files.push_back({file.name, file.bytes.size()});
+    for (seal::ReportFile& file : report.files) out.files.push_back({std::move(file.name), std::move(file.bytes)});
     out.answer = seal::answer_code(report.reply_secret, report.case_ref);
     wipe(report.reply_secret);
     return out;

@@ -39,7 +39,7 @@ struct Arrived {
     std::string text;
     struct File {
         std::string name;
-        std::size_t bytes = 0;
+        std::string content;
     };
     std::vector<File> files;
     std::string answer;  ///< the code that shows the sender that it was opened

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/base/bytes.hpp"
+#include "app/base/json.hpp"
 #include "app/base/text.hpp"
 #include "app/base/utf8.hpp"
 #include "app/delivery/network_courier.hpp"
@@ -179,11 +180,41 @@ Result<void> Sending::add_contact(std::string name, std::string address, std::st
     auto parsed = vault::InboxAddress::parse(key);
     if (!parsed) return fail(parsed.error().code, parsed.error().detail, "sending.contact.key");
     contacts_.push_back({std::move(name), place.text(), *parsed});
+    ++contact_changes_;
     return {};
 }
 
+std::string Sending::contacts_document() const {
+    if (contacts_.empty()) return {};
+    Json list = Json::array();
+    for (const OwnContact& contact : contacts_) {
+        list.push(Json::object().set("name", contact.name).set("address", contact.address).set("key", contact.key.text()));
+    }
+    return Json::object().set("schema", "amparo.contacts/1").set("contacts", std::move(list)).dump(Json::Style::Compact);
+}
+
+void Sending::take_contacts(std::string_view json) {
+    const auto parsed = Json::parse(json);
+    const Json* list = parsed ? parsed->find("contacts") : nullptr;
+    if (list == nullptr || !list->is_array()) return;
+    for (const Json& item : list->elements()) {
+        const std::string address(item.member_text("address"));
+        const std::string key(item.member_text("key"));
+        const bool known = std::ranges::any_of(contacts_, [&](const OwnContact& contact) { return contact.address == address && contact.key.text() == key; });
+        if (!known) static_cast<void>(add_contact(std::string(item.member_text("name")), address, key));
+    }
+}
+
+void Sending::forget_contacts() {
+    contacts_.clear();
+    ++contact_changes_;
+    shown_.reset();
+}
+
 void Sending::remove_contact(std::size_t index) {
-    if (index < contacts_.size()) contacts_.erase(contacts_.begin() + static_cast<std::ptrdiff_t>(index));
+    if (index >= contacts_.size()) return;
+    contacts_.erase(contacts_.begin() + static_cast<std::ptrdiff_t>(index));
+    ++contact_changes_;
     shown_.reset();
 }
 
@@ -347,6 +378,11 @@ const std::vector<delivery::SosEntry>& Sending::sos() const {
         sos_.emplace(*std::move(area));
     }
     return sos_->entries();
+}
+
+void Sending::use_storage(Storage* storage) {
+    setup_.storage = storage;
+    sos_.reset();
 }
 
 Result<void> Sending::prepare_sos(const Preview& preview) {

@@ -91,6 +91,13 @@ class Sending {
     /// Errors: those of network::parse_address and InboxAddress::parse, with their sentences; Usage — no name.
     [[nodiscard]] Result<void> add_contact(std::string name, std::string address, std::string_view key);
     void remove_contact(std::size_t index);
+    /// For what keeps them: a document with all of them, or "" when there are none; and the other way. What is wrong in it
+    /// is left out.
+    [[nodiscard]] std::string contacts_document() const;
+    void take_contacts(std::string_view json);
+    void forget_contacts();
+    /// Another number whenever the document would be another.
+    [[nodiscard]] std::size_t contact_changes() const { return contact_changes_; }
     /// As the page shows it: to whom, where, and how protected.
     [[nodiscard]] static escalation::Recipient recipient_of(const OwnContact& contact);
 
@@ -145,6 +152,8 @@ class Sending {
 
     /// What lies ready. Read once; opening nothing else.
     [[nodiscard]] const std::vector<delivery::SosEntry>& sos() const;
+    /// A folder was made since the start.
+    void use_storage(Storage* storage);
     /// True when there is a folder to keep one in.
     [[nodiscard]] bool can_keep_sos() const { return setup_.storage != nullptr; }
     /// Seals what a page shows for an own contact and lays it ready. Errors: those of SosArea::prepare: it wants a
@@ -187,6 +196,7 @@ class Sending {
     std::shared_ptr<Login> login_;
     std::shared_ptr<const delivery::MailAccount> account_;
     std::vector<OwnContact> contacts_;
+    std::size_t contact_changes_ = 0;
     struct DeskKey {
         std::string channel;
         seal::PublicKey key;

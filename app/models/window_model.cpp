@@ -11,6 +11,7 @@
 #include "app/models/handout.hpp"
 #include "app/models/look_file.hpp"
 #include "app/platform/outside.hpp"
+#include "app/platform/storage.hpp"
 
 namespace amparo::models {
 
@@ -64,7 +65,13 @@ void WindowModel::start_emergency() {
     emergency_->set_language(look.language);
 }
 
+void WindowModel::find_sos_folder() {
+    if (setup_.sos_storage || !can_keep()) return;
+    if (auto folder = open_storage(setup_.data_folder, CreateFolder::No)) setup_.sos_storage = *std::move(folder);
+}
+
 void WindowModel::start_sending() {
+    find_sos_folder();
     sending_ = std::make_unique<Sending>(SendingSetup{setup_.wake, setup_.now, setup_.read_file, setup_.sos_storage.get(), setup_.courier});
 }
 
@@ -137,6 +144,9 @@ void WindowModel::keep_documents() {
                         if (minutes != nullptr) idle_.set_minutes(static_cast<int>(minutes->integer_or(0)));
                     },
                     [] {}, [this] { return idle_.changes(); }});
+    documents_.add({vault::RecordType::Settings, "contacts", [this] { return sending_->contacts_document(); },
+                    [this](std::string_view json) { sending_->take_contacts(json); }, [this] { sending_->forget_contacts(); },
+                    [this] { return sending_->contact_changes(); }});
     documents_.add({vault::RecordType::Settings, "copies",
                     [this] {
                         if (!last_copy_) return std::string{};
@@ -198,6 +208,8 @@ void WindowModel::follow_keeping() {
     if (keeping_.phase() == Keeping::Phase::Open) {
         cases_.use(keeping_.records());
         documents_.take_over(keeping_.records());
+        find_sos_folder();
+        sending_->use_storage(setup_.sos_storage.get());
         sending_->use_records(&keeping_.records());
         if (places.here().place == Place::Unlock) places.start_at(Place::Home);
         return;

@@ -52,7 +52,7 @@ struct WindowSetup {
     std::function<Result<std::string>(const std::string& path, std::size_t most)> read_file{};
     std::string data_folder{};  ///< empty: nothing can be saved
     SaveOptions save_options{};
-    /// The folder with the SOS that lies ready, if there is one; null: there is none and none can be made.
+    /// Where an SOS and what waits lie; null: `data_folder`, as soon as it is there.
     std::shared_ptr<Storage> sos_storage{};
     /// See SendingSetup.
     std::function<std::shared_ptr<delivery::Courier>(const NetworkChoice&, std::shared_ptr<const delivery::MailAccount>)> courier{};
@@ -176,6 +176,8 @@ class WindowModel {
     void take_look(std::string_view json);
     void start_emergency();
     void start_sending();
+    /// The folder beside what is saved, if it is there by now.
+    void find_sos_folder();
     void keep_documents();
     void follow_keeping();
     void follow_look();

@@ -356,6 +356,19 @@ void contacts_card(View& view, ui::Flow& flow) {
             inner.skip(ui.gap(Gap::M));
             ui::callout(ui, inner, {ui::CardTone::Warn, "status/small", {}, view.say(state.contact_problem)});
         }
+        if (sending.sos().empty()) return;
+        inner.skip(ui.gap(Gap::L));
+        for (const delivery::SosEntry& entry : sending.sos()) {
+            ui::text(ui, inner, Style::BodyStrong, view.say({"sending.sos.to", {{"name", entry.parcel.recipient}}}));
+        }
+        ui::text(ui, inner, Style::Caption, view.say("sending.sos.visible"), ui::Color::Muted);
+        inner.skip(ui.gap(Gap::S));
+        if (ui::button(ui, "sos.remove", inner, {view.say("sending.sos.remove"), ui::ButtonKind::Secondary, "ui/trash"})) {
+            view.after([&view, &sending] {
+                const auto removed = sending.erase_sos();
+                ui::show_toast(view.ui, view.state.toast, view.say(removed ? Message{"sending.sos.removed", {}} : Message{removed.error().message_id(), {}}));
+            });
+        }
     });
 }
 

@@ -281,3 +281,22 @@ TEST_CASE("with an open profile what waits outlives the program, and another pro
     CHECK_FALSE(desk.sending->keeps_outbox());
     CHECK(desk.sending->delivery().queue().empty());
 }
+
+TEST_CASE("contacts are kept as a document, and what is wrong in one is left out") {
+    Desk desk;
+    CHECK(desk.sending->contacts_document().empty());
+    const std::size_t before = desk.sending->contact_changes();
+    desk.know_somebody();
+    CHECK(desk.sending->contact_changes() != before);
+    const std::string document = desk.sending->contacts_document();
+    Desk other;
+    other.sending->take_contacts(document);
+    other.sending->take_contacts(document);
+    REQUIRE(other.sending->contacts().size() == 1);
+    CHECK(other.sending->contacts().front().name == "Our lawyer");
+    CHECK(other.sending->contacts_document() == document);
+    other.sending->forget_contacts();
+    other.sending->take_contacts("{");
+    other.sending->take_contacts(R"({"contacts": [{"name": "A", "address": "http://plain.example/", "key": "inbox1"}, 7]})");
+    CHECK(other.sending->contacts().empty());
+}

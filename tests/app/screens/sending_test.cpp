@@ -243,7 +243,7 @@ TEST_CASE("an SOS that lies ready is on the first page of help after a fresh sta
     const test::TempFolder folder;
     const std::shared_ptr<Storage> storage = *open_storage(folder.path().string(), CreateFolder::Yes);
     {
-        House before("en", test::build_folder().string(), storage);
+        House before("en", test::build_folder().string(), {}, storage);
         before.allow_sending();
         before.write_to_somebody();
         before.pass(0.3);

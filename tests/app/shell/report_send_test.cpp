@@ -1,6 +1,7 @@
 // Sealing and sending from a terminal, with the program that people get.
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <filesystem>
 #include <string>
 
 #include "tests/support/fixtures.hpp"
@@ -64,6 +65,34 @@ TEST_CASE("sealing for nobody, for a wrong key and without a place is refused wi
     CHECK(run({"report", "seal", seed("good-first.json"), "--key", seed("good-first.json")}).exit_code == 1);
     CHECK(run({"report", "seal", seed("good-first.json"), "--key", "/nonexistent"}).exit_code == 2);
     CHECK(run({"report", "seal", seed("good-first.json"), "--to", "nobody"}).exit_code == 2);
+}
+
+TEST_CASE("a desk makes a key, verifies, opens and answers a report, with files and commands alone") {
+    const test::TempFolder folder;
+    const auto at = [&](const std::string& name) { return (folder.path() / name).string(); };
+    const auto made = run({"inbox", "keygen", "--out", at("key")});
+    REQUIRE(made.exit_code == 0);
+    const std::string inbox = made.output.substr(0, made.output.find('\n'));
+    const auto sealed = run({"report", "seal", seed("good-first.json"), "--inbox", inbox, "--out", at("arrived")});
+    INFO(sealed.errors);
+    REQUIRE(sealed.exit_code == 0);
+    const std::string text = run({"report", "show", seed("good-first.json")}).output;
+    CHECK(test::read_file(at("arrived")).find("7K4Q") == std::string::npos);
+    const auto looked = run({"inbox", "verify", at("arrived"), "--key", at("key")});
+    CHECK(looked.exit_code == 0);
+    CHECK(looked.output.find("7K4QM6XT") != std::string::npos);
+    CHECK(looked.output.find("What happened") == std::string::npos);
+    CHECK(run({"inbox", "answer", at("arrived"), "--key", at("key")}).output.starts_with("7K4QM6XT  "));
+    CHECK(run({"inbox", "open", at("arrived"), "--key", at("key"), "--out", at("opened")}).exit_code == 0);
+    CHECK(test::read_file(at("opened") + "/report.txt") == text);
+    CHECK(run({"inbox", "open", at("arrived"), "--key", at("key"), "--out", at("opened")}).exit_code == 1);
+    // A byte that was changed on its way is told, and nothing is written.
+    std::string changed = test::read_file(at("arrived"));
+    changed[changed.size() / 2] = static_cast<char>(changed[changed.size() / 2] ^ 1);
+    test::write_file(folder.path() / "changed", changed);
+    CHECK(run({"inbox", "verify", at("changed"), "--key", at("key")}).exit_code != 0);
+    CHECK(run({"inbox", "open", at("changed"), "--key", at("key"), "--out", at("none")}).exit_code != 0);
+    CHECK_FALSE(std::filesystem::exists(at("none")));
 }
 
 TEST_CASE("a script cannot send: without a terminal nothing is even read") {
