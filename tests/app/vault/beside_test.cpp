@@ -30,11 +30,6 @@ Blob written(Storage& storage, const std::string& content) {
     return must(writer.finish());
 }
 
-SecretBytes key() {
-    REQUIRE(start_sodium().has_value());
-    return must(random_secret(32));
-}
-
 }  // namespace
 
 TEST_CASE("evidence of any length comes back as it was, and its file tells neither name nor exact length") {
