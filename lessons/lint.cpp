@@ -183,7 +183,8 @@ std::vector<std::size_t> sentences(const Blocks& blocks) {
     std::vector<std::size_t> out;
     for (const Block& block : blocks) {
         std::size_t words = 0;
-        for (const std::string_view word : text::words(plain_text(block.spans))) {
+        const std::string line = plain_text(block.spans);
+        for (const std::string_view word : text::words(line)) {
             ++words;
             std::string_view bare = word;
             while (!bare.empty() && (bare.back() == '"' || bare.back() == ')' || bare.back() == '*')) bare.remove_suffix(1);

@@ -230,6 +230,9 @@ Workshop suggest_workshop(const TeachBook& book, std::span<const std::string> id
     place_breaks(out.items, general);
     fit(out, book);
     grow(out, book);
+    // What grew may need a break where none was needed before.
+    place_breaks(out.items, general);
+    fit(out, book);
     return out;
 }
 

@@ -353,6 +353,7 @@ class Window {
         const auto now = Clock::now();
         const float seconds = std::chrono::duration<float>(now - last_frame_).count();
         last_frame_ = now;
+        ui_->make_current();  // what was pressed in the group's window left that one current
         ImGui_ImplOpenGL3_NewFrame();
         ui_->begin_frame(width, height, seconds);
         screens::View view{*ui_, *model_, state_};
@@ -488,6 +489,7 @@ Result<int> run_window(const console::WindowRequest& request, bool& leave_at_onc
     leave_at_once = !readers->close() || leave_at_once || model.hidden() ||
                     model.keeping().phase() == models::Keeping::Phase::Opening || model.check_up().left_threads_behind() ||
                     model.check_up().phase() == models::LiveCheckUp::Phase::Looking;
+    ui->make_current();
     ImGui_ImplOpenGL3_Shutdown();
     return console::kDone;
 }
