@@ -90,6 +90,15 @@ bool AccountPlan::begun() const {
     return std::ranges::any_of(accounts_, [](const KeyAccount& account) { return account.looked.has_value(); });
 }
 
+bool AccountPlan::empty() const {
+    return !begun() && std::ranges::all_of(accounts_, [](const KeyAccount& account) { return account.name.empty(); });
+}
+
+void AccountPlan::clear() {
+    accounts_ = AccountPlan().accounts_;
+    ++changes_;
+}
+
 Json AccountPlan::save() const {
     Json list = Json::array();
     for (const KeyAccount& account : accounts_) {

@@ -47,6 +47,11 @@ class AccountPlan {
     void answer(std::string_view kind, PlanQuestion question, Answer answer, Day today);
     void rename(std::string_view kind, std::string name);
     [[nodiscard]] bool begun() const;
+    /// Neither an answer nor a name: there is nothing to keep.
+    [[nodiscard]] bool empty() const;
+    /// As on the first day.
+    void clear();
+    /// Another number whenever save() would give something else.
     [[nodiscard]] std::size_t changes() const { return changes_; }
 
     [[nodiscard]] Json save() const;

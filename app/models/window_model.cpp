@@ -136,6 +136,14 @@ void WindowModel::keep_documents() {
                         if (json) static_cast<void>(learning_.load(*json));
                     },
                     [this] { learning_.clear(); }, [this] { return learning_.changes(); }});
+    documents_.add({vault::RecordType::AccountNotes, "account plan",
+                    [this] { return accounts_.plan.empty() ? std::string{} : accounts_.plan.save().dump(Json::Style::Compact); },
+                    [this, parsed](std::string_view text) {
+                        const auto json = parsed(text);
+                        // What is here stays when that cannot be read.
+                        if (json) static_cast<void>(accounts_.plan.load(*json));
+                    },
+                    [this] { accounts_.plan.clear(); }, [this] { return accounts_.plan.changes(); }});
     documents_.add({vault::RecordType::Settings, "closing",
                     [this] { return Json::object().set("schema", "amparo.closing/1").set("minutes", idle_.minutes()).dump(Json::Style::Compact); },
                     [this, parsed](std::string_view text) {

@@ -312,7 +312,8 @@ void draw_account_plan(View& view) {
     page.back_id = "back";
     page.back = place_name(view, view.model.places.before().place);
     page.title = account == nullptr ? view.say("error.not-found") : view.say(models::plan_account_message(*account));
-    page.summary = view.say("accounts.plan.page");
+    const bool kept = view.model.keeping().phase() == models::Keeping::Phase::Open;
+    page.summary = view.say(kept ? "accounts.plan.page.kept" : "accounts.plan.page");
     draw_frame(view, page, [&](ui::Flow& flow) {
         if (account == nullptr) return;
         if (view.state.plan_named != kind) {
@@ -327,7 +328,7 @@ void draw_account_plan(View& view) {
         }
         flow.skip(view.ui.gap(Gap::XL));
         for (std::size_t i = 0; i < account->questions.size(); ++i) question(view, flow, *account, i);
-        ui::icon_line(view.ui, flow, "ui/info", view.say("accounts.plan.not_saved"));
+        ui::icon_line(view.ui, flow, "ui/info", view.say(kept ? "accounts.plan.saved" : "accounts.plan.not_saved"));
     });
 }
 

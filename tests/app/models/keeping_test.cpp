@@ -355,6 +355,26 @@ TEST_CASE("the emergency card is saved with the rest, and lies open only while t
     CHECK(house.model->card().entries()[1].name == "My aunt");
 }
 
+TEST_CASE("the plan for key accounts is there after a restart, and what was read of exports is gone when the profile closes") {
+    VaultHouse house;
+    WindowModel& model = house.created();
+    model.accounts().plan.answer("mail", PlanQuestion::Devices, Answer::No, model.today());
+    model.accounts().plan.rename("mail", "the blue one");
+    test::write_file(house.stick.path() / "p.csv", "name,url,username,password\nM,https://mail.google.com,u,password1\n");
+    model.accounts().read({(house.stick.path() / "p.csv").string()}, {.today = model.today(), .own_words = {}});
+    REQUIRE(VaultHouse::wait(model, [&] { return model.accounts().passwords() != nullptr; }));
+    house.close();
+    CHECK(model.accounts().passwords() == nullptr);
+    CHECK(model.accounts().to_delete().empty());
+    CHECK(model.accounts().plan.empty());
+    WindowModel& again = house.start();
+    REQUIRE(house.open());
+    CHECK(again.accounts().plan.find("mail")->name == "the blue one");
+    CHECK(again.accounts().plan.find("mail")->answers[2] == Answer::No);
+    CHECK(again.accounts().plan.find("mail")->looked == again.today());
+    CHECK(again.accounts().passwords() == nullptr);
+}
+
 TEST_CASE("a second window reads, until the person lets it save") {
     VaultHouse house;
     WindowModel& first = house.created();
