@@ -72,7 +72,7 @@ TEST_CASE("the program's English file has no problems") {
 TEST_CASE("every id that the code names has an English sentence") {
     const auto catalog = english();
     for (const std::string& id : ids_in_code()) {
-        if (id.ends_with('.') || id.find(".json") != std::string::npos || id.find(".po") != std::string::npos) continue;
+        if (id.ends_with('.') || id.ends_with(".txt") || id.find(".json") != std::string::npos || id.find(".po") != std::string::npos) continue;
         INFO(id);
         // Some ids exist only with a hint, because the code always has one there.
         CHECK((catalog.find(id) != nullptr || catalog.find(id + ".hint") != nullptr));
