@@ -38,7 +38,14 @@ struct Frame {
     std::int64_t number = 0;
     bool mirrored = false;
     Json nodes = Json::array();
+    Json wall;  ///< of the group's window: its width, whether it is mirrored, its nodes; null while there is none
 
+    [[nodiscard]] std::string on_wall() const {
+        std::string out;
+        const Json* shown = wall.find("nodes");
+        for (const Json& item : shown == nullptr ? Json::Array{} : shown->elements()) out += std::string(item.member_text("name")) + "\n";
+        return out;
+    }
     [[nodiscard]] const Json* node(std::string_view id) const {
         for (const Json& item : nodes.elements()) {
             if (item.member_text("id") == id) return &item;
@@ -93,6 +100,7 @@ class Drive {
         frame.number = json->find("frame")->integer_or(0);
         frame.mirrored = json->find("mirrored")->bool_or(false);
         frame.nodes = *json->find("nodes");
+        if (const Json* wall = json->find("wall")) frame.wall = *wall;
         return frame;
     }
 
