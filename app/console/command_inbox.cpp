@@ -10,6 +10,7 @@ namespace amparo::console {
 namespace {
 
 constexpr std::size_t kKeyFile = 4096;
+constexpr const char* kTextName = "text.txt";
 constexpr std::size_t kSealedFile = std::size_t{512} << 20U;
 
 int complain(const Session& session, const Error& error, const std::string& file) {
@@ -44,10 +45,10 @@ int complain_about_writing(const Session& session, const Error& error, const std
 int write_report(const Session& session, const models::Arrived& report, const std::string& folder) {
     if (const auto made = make_new_folder(folder); !made) return complain_about_writing(session, made.error(), folder);
     const auto put = [&](const std::string& name, const std::string& bytes) { return write_new_file(folder + "/" + name, as_bytes(bytes)); };
-    if (const auto written = put("report.txt", report.text); !written) return complain_about_writing(session, written.error(), folder + "/report.txt");
+    if (const auto written = put(kTextName, report.text); !written) return complain_about_writing(session, written.error(), folder + "/" + kTextName);
     for (const auto& file : report.files) {
         // Names are plain file names; that is checked where the report is opened.
-        const std::string name = file.name == "report.txt" ? "2-report.txt" : file.name;
+        const std::string name = file.name == kTextName ? "2-" + file.name : file.name;
         if (const auto written = put(name, file.content); !written) return complain_about_writing(session, written.error(), folder + "/" + name);
     }
     *session.around.out << session.say({"inbox.opened", {{"file", Code{folder}}}}) << "\n";

@@ -11,6 +11,7 @@ using models::Delivery;
 using ui::Gap;
 using ui::Style;
 
+constexpr const char* kCancel = "going.cancel";
 constexpr float kCancelHigh = 80;    // units
 constexpr float kRoomForRing = 720;  // units of the window's height
 constexpr float kCancelWide = 480;  // units
@@ -49,12 +50,14 @@ void draw_going(View& view, ui::Flow& flow, models::Emergency& help) {
         if (large_button(view, flow, "going.stop", {view.say("sending.going.stop"), ui::ButtonKind::Secondary, "ui/close"})) delivery.stop();
         return;
     }
+    // Whatever had the focus before: Enter means cancel here.
+    if (ui.focused_id() != kCancel && ui.focused_id() != "hide") ui.set_focus(kCancel);
     const int left = delivery.seconds_left();
     const ui::Words number{std::to_string(left), view.model.words().language().tag};
     const auto cancel_button = [&] {
         ui::Button cancel{and_english(view, {"sending.cancel", {}}), ui::ButtonKind::Primary, "ui/close"};
         cancel.style = Style::Title;
-        if (large_button(view, flow, "going.cancel", cancel)) view.after([&delivery] { delivery.cancel(); });
+        if (large_button(view, flow, kCancel, cancel)) view.after([&delivery] { delivery.cancel(); });
     };
     // In a small window, or with large words, the button comes first: nobody should have to look for it.
     const bool small = ui.height() < ui.px(kRoomForRing);

@@ -161,7 +161,20 @@ void copy_all(View& view, models::Emergency& help) {
     ui::show_toast(view.ui, view.state.toast, view.say("emergency.copied"));
 }
 
-/// Sending from here where that can be, else what it takes; true when there is a button for it on the page.
+/// Why it cannot be sent from here, and the way to what it takes.
+void road_part(View& view, ui::Flow& flow, models::Emergency& help) {
+    ui::Ui& ui = view.ui;
+    const bool mail = help.preview().to.method == "email";
+    if (!mail && !help.to_person()) return;
+    ui::text(ui, flow, Style::Caption, view.say(view.model.sending().why()), ui::Color::Muted);
+    flow.skip(ui.gap(Gap::S));
+    if (ui::button(ui, "review.road", flow, {view.say(mail ? "sending.road.seal" : "sending.road"), ui::ButtonKind::Secondary, mail ? "ui/lock" : "status/sent"})) {
+        go_to(view, help, HelpStep::Road);
+    }
+    flow.skip(ui.gap(Gap::L));
+}
+
+/// Sending from here; false where that cannot be.
 bool send_part(View& view, ui::Flow& flow, models::Emergency& help) {
     ui::Ui& ui = view.ui;
     models::Sending& sending = view.model.sending();
@@ -181,14 +194,6 @@ bool send_part(View& view, ui::Flow& flow, models::Emergency& help) {
         flow.skip(ui.gap(Gap::L));
         return true;
     }
-    const bool mail = help.preview().to.method == "email";
-    if (!mail && !help.to_person()) return false;
-    ui::text(ui, flow, Style::Caption, view.say(sending.why()), ui::Color::Muted);
-    flow.skip(ui.gap(Gap::S));
-    if (ui::button(ui, "review.road", flow, {view.say(mail ? "sending.road.seal" : "sending.road"), ui::ButtonKind::Secondary, mail ? "ui/lock" : "status/sent"})) {
-        go_to(view, help, HelpStep::Road);
-    }
-    flow.skip(ui.gap(Gap::L));
     return false;
 }
 
@@ -200,6 +205,7 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
     const bool phone = to.method == "phone" || to.method == "signal" || to.method == "whatsapp" || to.method == "telegram";
     const bool sends = send_part(view, flow, help);
     if (help.to_person()) {
+        if (!sends) road_part(view, flow, help);
         // What is copied or printed would be readable; for them it leaves sealed or not at all.
         if (ui::button(ui, "carry.keep", flow, {view.say("sending.keep_sealed"), ui::ButtonKind::Secondary, "ui/stick"})) go_to(view, help, HelpStep::Keep);
         return;
@@ -255,6 +261,7 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
         x += width + ui.gap(Gap::S);
     }
     flow.skip(target + ui.gap(Gap::L));
+    if (!sends) road_part(view, flow, help);
     ui::Button done{view.say("emergency.done"), ui::ButtonKind::Secondary, "ui/tick"};
     if (wide_button(view, flow, "handed", done)) {
         help.handed_over();

@@ -84,7 +84,7 @@ TEST_CASE("a desk makes a key, verifies, opens and answers a report, with files 
     CHECK(looked.output.find("What happened") == std::string::npos);
     CHECK(run({"inbox", "answer", at("arrived"), "--key", at("key")}).output.starts_with("7K4QM6XT  "));
     CHECK(run({"inbox", "open", at("arrived"), "--key", at("key"), "--out", at("opened")}).exit_code == 0);
-    CHECK(test::read_file(at("opened") + "/report.txt") == text);
+    CHECK(test::read_file(at("opened") + "/text.txt") == text);
     CHECK(run({"inbox", "open", at("arrived"), "--key", at("key"), "--out", at("opened")}).exit_code == 1);
     // A byte that was changed on its way is told, and nothing is written.
     std::string changed = test::read_file(at("arrived"));
