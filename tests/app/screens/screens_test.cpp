@@ -24,7 +24,8 @@ void check_nodes(House& house, const std::string& where) {
     CHECK(house.nodes().size() > 3);
     const std::vector<std::string> problems = test::judge_screen(house.headless.ui());
     for (const std::string& problem : problems) FAIL_CHECK(where << ": " << problem);
-    CHECK(house.items.size() > 2);
+    // While the ten seconds pass there are two: the button that cancels, and Hide now.
+    CHECK(house.items.size() >= 2);
     for (const std::string& problem : test::judge_items(house.headless.ui(), house.items)) FAIL_CHECK(where << ": " << problem);
 }
 
