@@ -72,7 +72,7 @@ TEST_CASE("from a Bitwarden export to the three most urgent steps takes three pr
              "The files are gone from there"},
         Told{"ar", "افعل هذه أولاً", {"أولاً، ثم كلمات مرور الحسابات الأخرى", "أو ست كلمات عشوائية", "وفعّل التحقق بخطوتين"}, "لم تعد الملفات هناك"});
     INFO(told.language);
-    Drive drive({"--lang", told.language});
+    Drive drive({told.language});
     drive.open(std::string_view(told.language) == "ar" ? "أمبارو" : "Amparo");
     drive.wait_for("rail.accounts");
     const test::TempFolder folder;
