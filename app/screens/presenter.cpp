@@ -212,9 +212,10 @@ void hands(const Stage& stage, ui::Flow& flow) {
             const ui::Rect less_rect{inner.x + target, inner.y, inner.x + 2 * target, inner.y + target};
             if (ui::icon_button(ui, "hands.less." + key, less_rect, less)) presenter.count(i, -1);
             const ui::Words count = view.say({"window.number", {{"count", std::int64_t{presenter.hands(i)}}}});
-            ui.draw_label(less_rect.x1, inner.y + target / 2, target, Style::Title, ui::Color::Text, count, ui::Align::Center);
-            ui.note(a11y::Role::Text, {less_rect.x1, inner.y, less_rect.x1 + target, inner.y + target}, count);
-            const ui::Rect more_rect{less_rect.x1 + target, inner.y, less_rect.x1 + 2 * target, inner.y + target};
+            const float number = std::max(target, std::ceil(ui.measure(Style::Title, count).width) + 1);
+            ui.draw_label(less_rect.x1, inner.y + target / 2, number, Style::Title, ui::Color::Text, count, ui::Align::Center);
+            ui.note(a11y::Role::Text, {less_rect.x1, inner.y, less_rect.x1 + number, inner.y + target}, count);
+            const ui::Rect more_rect{less_rect.x1 + number, inner.y, less_rect.x1 + number + target, inner.y + target};
             if (ui::icon_button(ui, "hands.more." + key, more_rect, more)) presenter.count(i, 1);
             ui::Flow words{more_rect.x1 + ui.gap(Gap::M), inner.y + ui.gap(Gap::S), inner.end() - more_rect.x1 - ui.gap(Gap::M)};
             if (option.right) {

