@@ -157,9 +157,10 @@ void watch_items(std::vector<SeenItem>* items) {
 /// True for a window, an area that scrolls, and its bars.
 static bool holds_others(ImGuiContext& context, ImGuiID id) {
     for (ImGuiWindow* window : context.Windows) {
-        // One that was not drawn for a minute has no ids any more.
+        if (id == window->ID || id == window->ChildId) return true;
+        // One that was not drawn for a minute has no ids for its bars any more.
         if (window->IDStack.empty()) continue;
-        if (id == window->ID || id == window->ChildId || id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_X) ||
+        if (id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_X) ||
             id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_Y)) {
             return true;
         }

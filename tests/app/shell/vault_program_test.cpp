@@ -20,6 +20,9 @@ struct Stick {
     test::TempFolder folder;
     fs::path data = folder.path() / "data";
 
+    /// A folder that is named has to be there.
+    Stick() { fs::create_directories(data); }
+
     test::ProcessResult run(std::vector<std::string> words, std::string input = {}) const {
         test::ProcessOptions options;
         options.arguments = {"--data", data.string()};
