@@ -62,6 +62,7 @@ void take_state(Text& around, const Text& inner) {
 
 Translator::Translator(std::vector<std::shared_ptr<const Catalog>> chain, Language language)
     : chosen_(std::make_shared<const Language>(std::move(language))) {
+    const auto tables = std::make_shared<Tables>();
     const Catalog* source = nullptr;
     for (const auto& catalog : chain) {
         if (catalog->is_source()) source = catalog.get();
@@ -72,14 +73,15 @@ Translator::Translator(std::vector<std::shared_ptr<const Catalog>> chain, Langua
         for (const CatalogEntry& entry : catalog->entries()) {
             const Standing worth = standing(source != nullptr ? source->find(entry.po.id) : nullptr, entry);
             if (!worth.usable()) continue;
-            put(shown_, entry, its_language, worth);
+            put(tables->shown, entry, its_language, worth);
             if (catalog->is_source()) {
-                put(english_, entry, its_language, worth);
+                put(tables->english, entry, its_language, worth);
             } else if (source == nullptr || source->find(entry.po.id) == nullptr) {
-                put_source_of(entry);
+                put_source_of(tables->english, entry);
             }
         }
     }
+    sentences_ = tables;
 }
 
 void Translator::put(Sentences& sentences, const CatalogEntry& entry,
@@ -90,16 +92,16 @@ void Translator::put(Sentences& sentences, const CatalogEntry& entry,
     sentences.emplace(entry.po.id, std::move(sentence));
 }
 
-void Translator::put_source_of(const CatalogEntry& translation) {
+void Translator::put_source_of(Sentences& english, const CatalogEntry& translation) {
     CatalogEntry source = translation;
     source.file = std::make_shared<const CatalogFile>(
         CatalogFile{translation.file->domain, translation.file->path, PluralRule(), true});
-    put(english_, source, std::make_shared<const Language>(), {State::Source, Obstacle::None, true});
+    put(english, source, std::make_shared<const Language>(), {State::Source, Obstacle::None, true});
 }
 
-Text Translator::tr(const Message& message) const { return render(shown_, message.id, message, 0); }
+Text Translator::tr(const Message& message) const { return render(sentences_->shown, message.id, message, 0); }
 Text Translator::tr(std::string_view id) const { return tr(Message{std::string(id), {}}); }
-Text Translator::english(const Message& message) const { return render(english_, message.id, message, 0); }
+Text Translator::english(const Message& message) const { return render(sentences_->english, message.id, message, 0); }
 
 Text Translator::render(const Sentences& sentences, std::string_view id, const Message& message,
                         int depth) const {

@@ -23,7 +23,7 @@ struct Text {
     bool stale = false;           ///< the English has changed since this was translated
 };
 
-/// Thread: reading is safe from several threads.
+/// Copies share their sentences, so that they cost nothing. Thread: reading is safe from several threads.
 class Translator {
   public:
     /// `chain`: the language's catalogue, then those of its fallbacks, English last (see fallback_chain).
@@ -47,7 +47,7 @@ class Translator {
     [[nodiscard]] Text english(const Message& message) const;
 
     [[nodiscard]] const Language& language() const { return *chosen_; }
-    [[nodiscard]] bool knows(std::string_view id) const { return shown_.contains(id); }
+    [[nodiscard]] bool knows(std::string_view id) const { return sentences_->shown.contains(id); }
 
   private:
     struct Sentence {
@@ -58,10 +58,14 @@ class Translator {
         bool stale = false;
     };
     using Sentences = std::map<std::string, Sentence, std::less<>>;
+    struct Tables {
+        Sentences shown;
+        Sentences english;
+    };
 
-    void put(Sentences& sentences, const CatalogEntry& entry, std::shared_ptr<const Language> language,
+    static void put(Sentences& sentences, const CatalogEntry& entry, std::shared_ptr<const Language> language,
              Standing standing);
-    void put_source_of(const CatalogEntry& translation);
+    static void put_source_of(Sentences& english, const CatalogEntry& translation);
     [[nodiscard]] Text render(const Sentences& sentences, std::string_view id, const Message& message,
                               int depth) const;
     [[nodiscard]] std::string words(const MessageValue& value, const Sentences& sentences,
@@ -69,8 +73,7 @@ class Translator {
                                     Text& around) const;
 
     std::shared_ptr<const Language> chosen_;
-    Sentences shown_;
-    Sentences english_;
+    std::shared_ptr<const Tables> sentences_;
 };
 
 }  // namespace amparo::localization

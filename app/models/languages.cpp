@@ -166,6 +166,13 @@ std::string Languages::choose(const std::string& language, const std::string& lc
 }
 
 localization::Translator Languages::translator(const std::string& tag) const {
+    const std::lock_guard lock(made_->mutex);
+    const auto found = made_->translators.find(tag);
+    if (found != made_->translators.end()) return found->second;
+    return made_->translators.emplace(tag, put_together(tag)).first->second;
+}
+
+localization::Translator Languages::put_together(const std::string& tag) const {
     if (const auto kind = localization::pseudo_of(tag)) {
         const auto pseudo = std::make_shared<const Catalog>(localization::pseudo_catalog(english(), *kind));
         return {{pseudo, catalogs_.front()}, pseudo->language()};

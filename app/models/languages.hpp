@@ -2,7 +2,9 @@
 // The languages of this copy of the program: built in, shipped, or added by hand. A broken file is named and left out;
 // English always works, because it is inside the program.
 
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -25,7 +27,7 @@ class Languages {
     [[nodiscard]] std::string choose(const std::string& language, const std::string& lc_all,
                                      const std::string& lc_messages, const std::string& lang) const;
 
-    /// For a tag of `tags()` or a pseudo-language.
+    /// For a tag of `tags()` or a pseudo-language. Put together once for each; callable from several threads.
     [[nodiscard]] localization::Translator translator(const std::string& tag) const;
 
     [[nodiscard]] const std::vector<std::shared_ptr<const localization::Catalog>>& catalogs() const { return catalogs_; }
@@ -40,11 +42,18 @@ class Languages {
     Languages() = default;
     void add_english(const ShippedData& shipped);
     void add_language(const ShippedData& shipped, const std::string& folder);
+    [[nodiscard]] localization::Translator put_together(const std::string& tag) const;
     void note(std::string file, std::string message);
 
     std::vector<std::shared_ptr<const localization::Catalog>> catalogs_;  ///< English first
     std::vector<localization::CatalogProblem> problems_;
     std::vector<std::string> added_by_hand_;
+    /// Taking thousands of sentences apart takes a noticeable time, and several pages ask for the same language.
+    struct Made {
+        std::mutex mutex;
+        std::map<std::string, localization::Translator> translators;
+    };
+    std::shared_ptr<Made> made_ = std::make_shared<Made>();
 };
 
 }  // namespace amparo::models

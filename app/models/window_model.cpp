@@ -271,9 +271,7 @@ bool WindowModel::poll() {
 }
 
 const localization::Translator& WindowModel::words_in(const std::string& tag) {
-    auto& found = others_[tag];
-    if (!found) found = std::make_shared<const localization::Translator>(setup_.languages->translator(tag));
-    return *found;
+    return others_.try_emplace(tag, setup_.languages->translator(tag)).first->second;
 }
 
 void WindowModel::set_language(const std::string& tag) {
@@ -291,8 +289,7 @@ void WindowModel::toggle_english() {
 }
 
 void WindowModel::use_words() {
-    static_cast<void>(words_in(shown_language()));
-    words_ = others_[shown_language()];
+    words_ = &words_in(shown_language());
     lesson_list_ = lessons_.list(chain());
     terms_ = lessons_.all().terms(chain());
     paths_ = lessons_.all().paths(chain());

@@ -190,8 +190,8 @@ class WindowModel {
     void use_words();
 
     WindowSetup setup_;
-    std::shared_ptr<const localization::Translator> words_;
-    std::map<std::string, std::shared_ptr<const localization::Translator>> others_;
+    const localization::Translator* words_ = nullptr;  ///< one of others_
+    std::map<std::string, localization::Translator> others_;
     LiveCheckUp check_up_;
     std::optional<PhoneCheck> phone_;
     LiveAccounts accounts_;
