@@ -248,7 +248,7 @@ void question(View& view, ui::Flow& flow, const models::KeyAccount& account, std
         using models::Answer;
         std::vector<std::pair<Answer, ui::Segment>> offered = {{Answer::Yes, {"yes", view.say("accounts.answer.yes"), {}}}};
         if (question == models::PlanQuestion::SecondStep) {
-            offered.push_back({Answer::ByMessage, {"message", view.say("accounts.answer.by_message"), {}}});
+            offered.push_back({Answer::ByMessage, {"message", view.say("accounts.answer.sms"), {}}});
         }
         offered.push_back({Answer::No, {"no", view.say("accounts.answer.no"), {}}});
         offered.push_back({Answer::DontKnow, {"unsure", view.say("accounts.answer.unsure"), {}}});

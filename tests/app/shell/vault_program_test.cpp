@@ -80,7 +80,7 @@ TEST_CASE("a passphrase in a file opens; a wrong one, a short one and none at al
     const std::string wrong = stick.file("wrong", "a passphrase of yours\n");
     const std::string brief = stick.file("short", "short\n");
     CHECK(stick.run({"vault", "create", "--passphrase-file", brief}).exit_code == 2);
-    CHECK_FALSE(fs::exists(stick.data));
+    CHECK(fs::is_empty(stick.data));
     stick.make();
     const Json info = document(stick.run({"vault", "info", "--json", "--passphrase-file", right}));
     CHECK(info.find("records")->integer_or(-1) == 0);
