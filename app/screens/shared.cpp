@@ -233,13 +233,14 @@ void announce_title(View& view) {
 
 void draw(View& view) {
     if (view.model.forgotten() != view.state.seen_forgotten) forget_typed(view);
+    // First, so that the page it leads to is drawn as a new one at once and keeps the focus that it asks for.
+    if (view.ui.take_key(ui::Key::Escape)) view.model.go_back();
     const std::size_t visit = view.model.places.visits();
     if (visit != view.state.seen_visit) {
         view.state.seen_visit = visit;
         view.ui.scroll_to_top("page");
         view.ui.set_focus("");
     }
-    if (view.ui.take_key(ui::Key::Escape)) view.model.go_back();
     watch_sending(view);
     draw_place(view);
     ui::toast(view.ui, view.state.toast);

@@ -639,6 +639,26 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
     press_everything("help, after", arrive_at([&](models::Emergency& help) { review(help), help.handed_over(); }));
 }
 
+TEST_CASE("Escape leads from help back to the locked page, and the passphrase can be typed at once") {
+    const test::TempFolder stick;
+    House house("en", test::build_folder().string(), (stick.path() / "data").string());
+    const auto draw = [&] { house.draw(1280, 800, ui::ThemeKind::Light, 1); };
+    house.model->finish_first_run();
+    house.model->keeping().create(House::secret("a passphrase of mine"), House::secret("a passphrase of mine"));
+    house.settle_saving();
+    house.model->keeping().close();
+    house.settle_saving();
+    house.go(Place::Unlock);
+    draw();
+    CHECK(house.headless.ui().focused_id() == "passphrase");
+    house.model->open_help();
+    draw();
+    house.headless.ui().feed_key(ui::Key::Escape);
+    draw();
+    draw();
+    CHECK(house.headless.ui().focused_id() == "passphrase");
+}
+
 TEST_CASE("the switch for reduced motion is in Settings, and a question in the gallery is answered by keyboard") {
     House house("ar");
     const auto press = [&](const char* id) {
