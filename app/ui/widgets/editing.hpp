@@ -2,6 +2,8 @@
 // What every widget for text has in common: the keys that move and change, the pointer that selects, and the frame with
 // its label above and its note below.
 
+#include <cstdint>
+
 #include "app/text/edit_buffer.hpp"
 #include "app/ui/widgets/flow.hpp"
 
@@ -21,6 +23,17 @@ struct Edited {
 Edited edit_by_keys(Ui& ui, text_layout::EditBuffer& buffer, bool rtl);
 /// What a screen reader asked for: another text, or another place of the caret.
 Edited edit_by_request(Ui& ui, std::string_view id, text_layout::EditBuffer& buffer);
+
+/// What a frame tells readers of a text. It is told before the keys of that frame are heard, so that a text that is another
+/// one afterwards wants one more frame.
+struct Told {
+    std::uint64_t revision = 0;
+    std::uint32_t caret = 0;
+    std::uint32_t anchor = 0;
+
+    explicit Told(const text_layout::EditBuffer& buffer) : revision(buffer.revision()), caret(buffer.caret()), anchor(buffer.anchor()) {}
+    bool operator==(const Told&) const = default;
+};
 
 /// True when the arrow goes on in the order of reading. Start and End are sides of the window; text may run the other way.
 [[nodiscard]] inline bool goes_forward(const Ui& ui, Key key, bool rtl) { return (key == Key::End) == (rtl == ui.mirrored()); }

@@ -330,6 +330,7 @@ Edited editor(Ui& ui, std::string_view id, Flow& flow, const Words& label, Edito
     node.description = options.field.note.text;
     node.language = label.lang;
     node.text = a11y::TextState{state.buffer.caret(), state.buffer.anchor(), enabled};
+    const Told told(state.buffer);
     const Interaction item = ui.interact(id, rect, std::move(node), enabled);
     if (item.held && ui.focused_id() != id) ui.set_focus(id);
     const bool active = enabled && ui.focused_id() == id;
@@ -348,6 +349,7 @@ Edited editor(Ui& ui, std::string_view id, Flow& flow, const Words& label, Edito
     inside.leave();
     if (item.focused) ui.focus_ring(rect, ui.px(size::kRadius));
     flow.y = rect.y1;
+    if (Told(state.buffer) != told) ui.draw_again();
     field_note(ui, flow, options.field);
     return out;
 }

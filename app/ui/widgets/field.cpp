@@ -18,6 +18,7 @@ Edited field(Ui& ui, std::string_view id, Flow& flow, const Words& label, FieldS
     node.description = options.note.text;
     node.language = label.lang;
     node.text = a11y::TextState{buffer.caret(), buffer.anchor(), options.enabled};
+    const Told told(buffer);
     const Interaction state_now = ui.interact(id, rect, std::move(node), options.enabled);
     if (state_now.held && ui.focused_id() != id) ui.set_focus(id);
     const bool active = options.enabled && ui.focused_id() == id;
@@ -61,6 +62,7 @@ Edited field(Ui& ui, std::string_view id, Flow& flow, const Words& label, FieldS
     });
     if (state_now.focused) ui.focus_ring(rect, ui.px(size::kRadius));
     flow.y = rect.y1;
+    if (Told(buffer) != told) ui.draw_again();
     field_note(ui, flow, options);
     return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 #include "app/text/caret.hpp"
 
@@ -120,6 +121,7 @@ void text_view(Ui& ui, std::string_view id, Flow& flow, const Words& words, Text
         selection.caret = text_layout::grapheme_edge(paragraph->text, selection.caret);
         selection.anchor = text_layout::grapheme_edge(paragraph->text, selection.anchor);
     }
+    const std::tuple told{mine, selection.anchor, selection.caret};
     Interaction item;
     if (options.focusable) {
         a11y::Node node;
@@ -165,6 +167,8 @@ void text_view(Ui& ui, std::string_view id, Flow& flow, const Words& words, Text
             }
         }
     }
+    // What readers were told of the selection is from before the keys of this frame.
+    if (options.focusable && std::tuple{selection.id == id, selection.anchor, selection.caret} != told) ui.draw_again();
     view.draw(selection.id == id ? &selection : nullptr, focused);
     ui.draw_text(flow.x, flow.y, flow.width, options.style, options.color, words);
     if (item.focused) ui.focus_ring(rect, ui.px(size::kRadius));

@@ -296,6 +296,29 @@ TEST_CASE("a screen reader reads what is in a field, types into it, and moves it
     CHECK(page.state.buffer.caret() == kFieldBytes);
 }
 
+TEST_CASE("what a screen reader typed is told by the time that the window rests") {
+    test::HeadlessUi headless;
+    FieldPage page;
+    // As the window does it: as long as frames are asked for, and no longer.
+    const auto rest = [&] {
+        bool again = true;
+        while (again) headless.frame(kWidth, kHeight, [&](Ui& ui) { page(ui); }, again);
+    };
+    const auto told = [&] { return node(headless.ui(), "field")->value; };
+    for (int i = 0; i < 3; ++i) rest();
+    headless.ui().set_focus("field");
+    rest();
+    headless.ui().request({.kind = a11y::Request::Kind::SetText, .id = "field", .text = "Lebon", .caret = 5, .anchor = 5});
+    rest();
+    CHECK(told() == "Lebon");
+    headless.ui().request({.kind = a11y::Request::Kind::SetCaret, .id = "field", .caret = 2, .anchor = 2});
+    rest();
+    CHECK(node(headless.ui(), "field")->text->caret == 2);
+    headless.ui().feed_text("x");
+    rest();
+    CHECK(told() == "Lexbon");
+}
+
 TEST_CASE("an item that no reader is told of is found, and so is a button that the pointer does not reach") {
     test::HeadlessUi headless;
     std::vector<SeenItem> items;
