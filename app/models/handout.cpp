@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "app/base/html.hpp"
+
 namespace amparo::models {
 
 namespace {
@@ -14,12 +16,12 @@ class Writer {
         : lesson_(&lesson), words_(&words), parts_(parts), pictures_([&book, &lesson](const std::string& name) { return book.picture(lesson.id, name); }) {}
 
     std::string html() {
-        out_ += "<h1" + language(lesson_->wording) + ">" + in_html(lesson_->title) + "</h1>\n";
+        out_ += "<h1" + language(lesson_->wording) + ">" + text::html_escaped(lesson_->title) + "</h1>\n";
         note(lesson_->wording);
         part(lesson_->summary, lesson_->wording);
         if (!lesson_->goals.empty()) {
             out_ += "<h2>" + say("window.lesson.goals") + "</h2>\n<ul" + language(lesson_->wording) + ">\n";
-            for (const std::string& goal : lesson_->goals) out_ += "<li>" + in_html(goal) + "</li>\n";
+            for (const std::string& goal : lesson_->goals) out_ += "<li>" + text::html_escaped(goal) + "</li>\n";
             out_ += "</ul>\n";
         }
         if (parts_.steps) {
@@ -36,7 +38,7 @@ class Writer {
     }
 
   private:
-    [[nodiscard]] std::string say(const Message& message) const { return in_html(words_->tr(message).text); }
+    [[nodiscard]] std::string say(const Message& message) const { return text::html_escaped(words_->tr(message).text); }
     [[nodiscard]] std::string say(const char* id) const { return say(Message{id, {}}); }
 
     [[nodiscard]] std::string language(const lessons::Wording& wording) const {
@@ -67,11 +69,11 @@ class Writer {
     }
 
     void write(const lessons::Step& step) {
-        out_ += "<h2" + language(step.wording) + ">" + in_html(step.title) + "</h2>\n";
+        out_ += "<h2" + language(step.wording) + ">" + text::html_escaped(step.title) + "</h2>\n";
         if (!(step.wording == lesson_->wording)) note(step.wording);
         part(step.body, step.wording);
         for (const lessons::HowTo& how : step.how_to) {
-            out_ += "<h3" + language(step.wording) + ">" + in_html(how.title) + "</h3>\n";
+            out_ += "<h3" + language(step.wording) + ">" + text::html_escaped(how.title) + "</h3>\n";
             part(how.body, step.wording);
         }
         box("window.lesson.do", step.act, step.wording);
@@ -81,7 +83,7 @@ class Writer {
     }
 
     void write(const lessons::Checklist& list) {
-        out_ += "<h2" + language(list.wording) + ">" + in_html(list.title) + "</h2>\n";
+        out_ += "<h2" + language(list.wording) + ">" + text::html_escaped(list.title) + "</h2>\n";
         if (!(list.wording == lesson_->wording)) note(list.wording);
         part(list.body, list.wording);
         out_ += "<ul class=\"tick\"" + language(list.wording) + ">\n";
@@ -96,7 +98,7 @@ class Writer {
     }
 
     void write(const lessons::QuizItem& item, int number) {
-        out_ += "<section><h2" + language(item.wording) + ">" + std::to_string(number) + ". " + in_html(item.question) + "</h2>\n";
+        out_ += "<section><h2" + language(item.wording) + ">" + std::to_string(number) + ". " + text::html_escaped(item.question) + "</h2>\n";
         if (!(item.wording == lesson_->wording)) note(item.wording);
         part(item.body, item.wording);
         out_ += "<div" + language(item.wording) + ">\n";
@@ -151,7 +153,7 @@ class Writer {
     void write_story(const lessons::QuizItem& item) {
         for (std::size_t i = 0; i < item.scenes.size(); ++i) {
             const lessons::Scene& scene = item.scenes[i];
-            out_ += "<h3>" + std::to_string(i + 1) + ". " + in_html(scene.title) + "</h3>\n";
+            out_ += "<h3>" + std::to_string(i + 1) + ". " + text::html_escaped(scene.title) + "</h3>\n";
             write_html(out_, scene.body, pictures_);
             if (scene.choices.empty()) continue;
             out_ += "<ul>\n";
@@ -185,7 +187,7 @@ std::string lesson_handout(const LessonBook& book, const lessons::Lesson& lesson
     page.right_to_left = words.language().right_to_left();
     page.title = lesson.title;
     page.body = lesson_html(book, lesson, words, parts);
-    const auto line = [&](const Message& message) { page.body += "<p class=\"small\">" + in_html(words.tr(message).text) + "</p>\n"; };
+    const auto line = [&](const Message& message) { page.body += "<p class=\"small\">" + text::html_escaped(words.tr(message).text) + "</p>\n"; };
     if (!lesson.id.empty()) line({"lessons.handout.reviewed", {{"day", Code{format_day(lesson.reviewed)}}}});
     if (book.added_by_hand(lesson.id)) line({"lessons.by_hand.note", {}});
     return html_document(page);

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "app/base/html.hpp"
+
 namespace amparo::models {
 
 namespace {
@@ -91,32 +93,18 @@ class ListWriter {
 
 }  // namespace
 
-std::string in_html(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
-        }
-    }
-    return out;
-}
-
 void write_spans(std::string& out, const std::vector<Span>& spans) {
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const Span& span = spans[i];
         if (span.strong) out += "<strong>";
         if (span.emphasis) out += "<em>";
         if (span.code) out += "<code>";
-        for (const char c : span.text) out += c == '\n' ? "<br>" : in_html(std::string_view(&c, 1));
+        for (const char c : span.text) out += c == '\n' ? "<br>" : text::html_escaped(std::string_view(&c, 1));
         if (span.code) out += "</code>";
         if (span.emphasis) out += "</em>";
         if (span.strong) out += "</strong>";
         const bool ends = i + 1 == spans.size() || spans[i + 1].link != span.link;
-        if (ends && span.link.starts_with("https://") && span.link != span.text) out += " <span class=\"at\">" + in_html(span.link) + "</span>";
+        if (ends && span.link.starts_with("https://") && span.link != span.text) out += " <span class=\"at\">" + text::html_escaped(span.link) + "</span>";
     }
 }
 
@@ -134,7 +122,7 @@ void write_html(std::string& out, const lessons::Blocks& blocks, const PictureBy
         if (block.kind == BlockKind::Picture) {
             const auto bytes = pictures ? pictures(block.picture) : std::nullopt;
             const std::string_view type = bytes ? picture_type(*bytes) : std::string_view{};
-            const std::string alt = in_html(lessons::plain_text(block.spans));
+            const std::string alt = text::html_escaped(lessons::plain_text(block.spans));
             if (type.empty()) {
                 out += "<p>" + alt + "</p>\n";
             } else {
@@ -158,14 +146,14 @@ void write_html(std::string& out, const lessons::Blocks& blocks, const PictureBy
 
 std::string html_language(std::string_view part, std::string_view page, bool part_right_to_left) {
     if (part == page) return {};
-    return " lang=\"" + in_html(part) + "\" dir=\"" + (part_right_to_left ? "rtl" : "ltr") + "\"";
+    return " lang=\"" + text::html_escaped(part) + "\" dir=\"" + (part_right_to_left ? "rtl" : "ltr") + "\"";
 }
 
 std::string html_document(const HtmlPage& page) {
-    std::string out = "<!doctype html>\n<html lang=\"" + in_html(page.lang) + "\" dir=\"" + (page.right_to_left ? "rtl" : "ltr") + "\">\n<head>\n<meta charset=\"utf-8\">\n";
+    std::string out = "<!doctype html>\n<html lang=\"" + text::html_escaped(page.lang) + "\" dir=\"" + (page.right_to_left ? "rtl" : "ltr") + "\">\n<head>\n<meta charset=\"utf-8\">\n";
     out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n";
     out += "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n";
-    out += "<title>" + in_html(page.title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n";
+    out += "<title>" + text::html_escaped(page.title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n";
     return out + page.body + "</body>\n</html>\n";
 }
 

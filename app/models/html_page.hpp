@@ -14,9 +14,6 @@ namespace amparo::models {
 /// The bytes of a PNG or JPEG file that lies beside the words; nothing when there is none.
 using PictureBytes = std::function<std::optional<std::string>(const std::string& name)>;
 
-/// Text that stands in HTML as it is.
-[[nodiscard]] std::string in_html(std::string_view text);
-
 /// Words with what is strong, soft or code. Of links to elsewhere the address is written behind them, for paper.
 void write_spans(std::string& out, const std::vector<lessons::Span>& spans);
 void write_html(std::string& out, const lessons::Blocks& blocks, const PictureBytes& pictures);

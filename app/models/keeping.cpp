@@ -92,22 +92,11 @@ void Keeping::open(SecretString passphrase) {
     start(Action::Open);
     phase_ = Phase::Opening;
     const auto wait = wrong_ < kWrongWithoutWait ? std::chrono::milliseconds{0} : setup_.patience * (1 << std::min(wrong_ - kWrongWithoutWait, kDoublings));
-    auto work = [mailbox = mailbox_, wake = setup_.wake, folder = setup_.folder, how = how_, wait, secret = std::make_shared<SecretString>(std::move(passphrase))] {
+    work_aside(std::move(passphrase), [folder = setup_.folder, how = how_, wait](std::string_view secret) {
         // Somebody who tries one after the other at this window is slowed down; who copies the stick is not.
         std::this_thread::sleep_for(wait);
-        auto opened = open_saved(folder, secret->view(), how);
-        secret->clear();
-        {
-            const std::lock_guard hold(mailbox->mutex);
-            mailbox->opened.emplace(std::move(opened));
-        }
-        if (wake) wake();
-    };
-    try {
-        std::thread(work).detach();
-    } catch (const std::system_error&) {
-        work();  // no thread to be had: the window stands still for a second
-    }
+        return open_saved(folder, secret, how);
+    });
 }
 
 void Keeping::create(SecretString passphrase, SecretString again, std::uint64_t bay_bytes) {
@@ -116,9 +105,12 @@ void Keeping::create(SecretString passphrase, SecretString again, std::uint64_t 
     phase_ = Phase::Opening;
     SaveOptions options = setup_.options;
     if (bay_bytes != 0) options.bay_bytes = bay_bytes;
-    auto work = [mailbox = mailbox_, wake = setup_.wake, folder = setup_.folder, options,
-                 secret = std::make_shared<SecretString>(std::move(passphrase))] {
-        auto opened = create_saved(folder, secret->view(), options);
+    work_aside(std::move(passphrase), [folder = setup_.folder, options](std::string_view secret) { return create_saved(folder, secret, options); });
+}
+
+void Keeping::work_aside(SecretString passphrase, std::function<Result<OpenedVault>(std::string_view)> work) {
+    auto all = [mailbox = mailbox_, wake = setup_.wake, work = std::move(work), secret = std::make_shared<SecretString>(std::move(passphrase))] {
+        auto opened = work(secret->view());
         secret->clear();
         {
             const std::lock_guard hold(mailbox->mutex);
@@ -127,9 +119,9 @@ void Keeping::create(SecretString passphrase, SecretString again, std::uint64_t 
         if (wake) wake();
     };
     try {
-        std::thread(work).detach();
+        std::thread(all).detach();
     } catch (const std::system_error&) {
-        work();
+        all();  // no thread to be had: the window stands still for a second
     }
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/models/errands.hpp"
 #include "app/models/saved.hpp"
@@ -97,6 +98,8 @@ class Keeping {
     void run(Action action, vault::Keeper::Action work);
     void with_root(Action action, SecretString passphrase, std::function<Result<void>(vault::Vault&, const vault::RootKey&)> work);
     void take_over(OpenedVault opened);
+    /// Does what takes a second on a thread of its own; what came of it is found in the mailbox.
+    void work_aside(SecretString passphrase, std::function<Result<OpenedVault>(std::string_view)> work);
     [[nodiscard]] bool anything_saved() const;
 
     /// What of the writer's state is seen; a window draws anew when it changes.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/base/html.hpp"
+
 namespace amparo::models {
 
 namespace {
@@ -16,7 +18,7 @@ class PlanWriter {
 
     std::string html() {
         const std::string title = title_of();
-        out_ += "<h1>" + in_html(title) + "</h1>\n";
+        out_ += "<h1>" + text::html_escaped(title) + "</h1>\n";
         const int minutes = workshop_->minutes();
         line({"trainer.plan.when", {{"from", Code{clock_text(workshop_->begins)}}, {"until", Code{clock_text(workshop_->begins + minutes)}}, {"count", std::int64_t{minutes}}}});
         for (const PlanRemark& remark : look_over(*workshop_, *book_)) line(remark_message(remark, *workshop_, *book_));
@@ -34,7 +36,7 @@ class PlanWriter {
     }
 
   private:
-    [[nodiscard]] std::string say(const Message& message) const { return in_html(words_->tr(message).text); }
+    [[nodiscard]] std::string say(const Message& message) const { return text::html_escaped(words_->tr(message).text); }
     void line(const Message& message) { out_ += "<p class=\"small\">" + say(message) + "</p>\n"; }
 
     [[nodiscard]] std::string language(const lessons::Wording& wording) const {
@@ -48,7 +50,7 @@ class PlanWriter {
     /// Titles run the way of the language that they are really in.
     [[nodiscard]] std::string lesson_title(const std::string& id) const {
         const auto lesson = id.empty() ? std::nullopt : book_->lesson(id);
-        return lesson ? "<strong" + language(lesson->wording) + ">" + in_html(lesson->title) + "</strong><br>" : std::string();
+        return lesson ? "<strong" + language(lesson->wording) + ">" + text::html_escaped(lesson->title) + "</strong><br>" : std::string();
     }
 
     void write_table() {
@@ -63,7 +65,7 @@ class PlanWriter {
             out_ += "</td><td>";
             if (!item.lesson.empty() && item.lesson != before) out_ += lesson_title(item.lesson);
             before = item.lesson;
-            out_ += block ? "<span" + language(block->wording) + ">" + in_html(block->title) + "</span>" : say({"trainer.note.missing", {{"block", Code{item.lesson + "/" + item.block}}}});
+            out_ += block ? "<span" + language(block->wording) + ">" + text::html_escaped(block->title) + "</span>" : say({"trainer.note.missing", {{"block", Code{item.lesson + "/" + item.block}}}});
             out_ += "</td></tr>\n";
         }
         out_ += "</table>\n";
@@ -91,7 +93,7 @@ class PlanWriter {
     void write_block(const PlanItem& item, int begins) {
         const auto block = book_->block(item);
         if (!block) return;
-        out_ += "<section><h2" + language(block->wording) + "><span class=\"at\">" + clock_text(begins) + "</span> " + in_html(block->title) + "</h2>\n";
+        out_ += "<section><h2" + language(block->wording) + "><span class=\"at\">" + clock_text(begins) + "</span> " + text::html_escaped(block->title) + "</h2>\n";
         out_ += "<p class=\"small\">" + say(role_message(block->role)) + ". " + say({"lessons.minutes", {{"count", std::int64_t{item.minutes}}}}) + "</p>\n";
         if (block->wording.state == localization::State::Draft) line({"window.lesson.draft", {}});
         out_ += "<div" + language(block->wording) + ">\n";
@@ -103,7 +105,7 @@ class PlanWriter {
             out_ += "<ul>\n";
             for (const std::string& slide : block->slides) {
                 const lessons::Step* step = lesson ? lesson->step(slide) : nullptr;
-                if (step != nullptr) out_ += "<li" + language(step->wording) + ">" + in_html(step->title) + "</li>\n";
+                if (step != nullptr) out_ += "<li" + language(step->wording) + ">" + text::html_escaped(step->title) + "</li>\n";
             }
             out_ += "</ul>\n";
         }
@@ -143,7 +145,7 @@ std::string handout_page(const Workshop& workshop, const TeachBook& book, const 
         page.body += first ? "<article>\n" : "<article class=\"next\">\n";
         first = false;
         page.body += lesson_html(book.lessons(), *lesson, book.words(), parts);
-        const auto line = [&](const Message& message) { page.body += "<p class=\"small\">" + in_html(book.words().tr(message).text) + "</p>\n"; };
+        const auto line = [&](const Message& message) { page.body += "<p class=\"small\">" + text::html_escaped(book.words().tr(message).text) + "</p>\n"; };
         line({"lessons.handout.reviewed", {{"day", Code{format_day(lesson->reviewed)}}}});
         if (book.lessons().added_by_hand(id)) line({"lessons.by_hand.note", {}});
         page.body += "</article>\n";
@@ -156,7 +158,7 @@ std::string answer_cards_page(const Translator& words) {
     page.lang = words.language().tag;
     page.right_to_left = words.language().right_to_left();
     page.title = words.tr("trainer.cards").text;
-    page.body = "<p class=\"small\">" + in_html(words.tr("trainer.cards.how").text) + "</p>\n<div class=\"cards\">\n";
+    page.body = "<p class=\"small\">" + text::html_escaped(words.tr("trainer.cards.how").text) + "</p>\n<div class=\"cards\">\n";
     // The letters are the same in every language: the wall shows them, too.
     for (const char letter : {'A', 'B', 'C', 'D'}) page.body += "<div class=\"card\" dir=\"ltr\">" + std::string(1, letter) + "</div>\n";
     page.body += "</div>\n";
