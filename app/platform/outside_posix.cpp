@@ -64,7 +64,7 @@ Result<void> open_page(const std::string& link) {
         ::setsid();
         ::execlp("xdg-open", "xdg-open", link.c_str(), static_cast<char*>(nullptr));
         const char nothing = 1;
-        static_cast<void>(::write(told[1], &nothing, 1));
+        [[maybe_unused]] const ssize_t written = ::write(told[1], &nothing, 1);
         ::_exit(1);
     }
     writes = Descriptor();

@@ -34,7 +34,7 @@ class TimerWatch final : public SleepWatch {
     TimerWatch(int timer, int end, std::function<void()> slept) : timer_(timer), end_(end), slept_(std::move(slept)), thread_([this] { loop(); }) {}
     ~TimerWatch() override {
         const std::uint64_t one = 1;
-        static_cast<void>(::write(end_, &one, sizeof one));
+        [[maybe_unused]] const ssize_t written = ::write(end_, &one, sizeof one);
         thread_.join();
         ::close(timer_);
         ::close(end_);
@@ -55,7 +55,7 @@ class TimerWatch final : public SleepWatch {
             if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR) return;
             if (watched[1].revents != 0) return;
             std::uint64_t ends = 0;
-            static_cast<void>(::read(timer_, &ends, sizeof ends));
+            [[maybe_unused]] const ssize_t taken = ::read(timer_, &ends, sizeof ends);
             // Somebody may as well have set the clock.
             const auto now = time_asleep();
             if (now - before > std::chrono::milliseconds(500)) slept_();
