@@ -281,6 +281,7 @@ void draw_lesson(View& view) {
         draw_frame(view, page, [](ui::Flow&) {});
         return;
     }
+    view.lesson = view.model.page_lesson();
     page.title = {};
     page.foot = [&](const ui::Rect& rect) { bar(view, *player, rect); };
     if (!view.ui.narrow()) {

@@ -54,6 +54,13 @@ ui::Slide slide_of(View& view, const models::WallCard& card, const models::Prese
     const std::string& lang = card.wording.lang;
     ui::Slide out{view.in(lang, card.title), {}};
     for (const lessons::Block& block : card.body) {
+        if (block.kind == lessons::BlockKind::Picture) {
+            // Where it cannot be shown the room reads what it shows.
+            ui::SlideLine line = paragraph(view.in(lang, lessons::plain_text(block.spans)));
+            line.picture = picture_of(view, card.lesson, block);
+            out.lines.push_back(std::move(line));
+            continue;
+        }
         const bool item = block.kind == lessons::BlockKind::ListItem;
         ui::SlideLine line(view.in(lang, joined(block.spans)));
         line.dot = item;
