@@ -1,6 +1,11 @@
 // Pictures on a page: the right way round in both kinds of window, sharp, and gone from the graphics card when they are gone.
 #include "app/ui/widgets/picture.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
 #include "tests/app/ui/stage.hpp"
 
 using namespace amparo;
@@ -14,7 +19,7 @@ struct TwoColours {
         for (std::size_t y = 0; y < height; ++y) {
             for (std::size_t x = 0; x < width; ++x) {
                 const bool left = x < width / 2;
-                for (const unsigned char value : {left ? 255 : 0, 0, left ? 0 : 255}) rgb.push_back(value);
+                for (const int value : {left ? 255 : 0, 0, left ? 0 : 255}) rgb.push_back(static_cast<unsigned char>(value));
             }
         }
     }
