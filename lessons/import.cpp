@@ -11,6 +11,7 @@
 #include "app/base/utf8.hpp"
 #include "lessons/import_text.hpp"
 #include "lessons/part_reader.hpp"
+#include "lessons/picture_file.hpp"
 #include "lessons/yaml.hpp"
 
 namespace amparo::lessons {
@@ -20,7 +21,6 @@ namespace {
 constexpr std::size_t kLessonRoom = 100 * limits::kKiB;  // of one Markdown file that we write
 constexpr std::size_t kStepsOfLesson = 40;
 constexpr std::size_t kTitleRoom = 180;
-constexpr std::size_t kPictureBytes = 4 * limits::kMiB;
 constexpr std::string_view kEnglish = "en";
 constexpr std::string_view kUmbrella = "umbrella://";
 

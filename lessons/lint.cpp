@@ -23,8 +23,6 @@ constexpr std::string_view kIncident = "amparo:incident/";
 constexpr std::string_view kGlossary = "amparo:glossary/";
 constexpr std::size_t kLongSentence = 40;   // words
 constexpr double kMeanSentence = 18;        // words, over a lesson
-constexpr std::size_t kPictureBytes = 4 * 1024 * 1024;
-constexpr std::uint32_t kPictureSide = 4096;
 constexpr int kReviewDays = 365;
 
 constexpr std::array kRules = {

@@ -9,9 +9,6 @@
 
 namespace amparo::cases {
 
-enum class PictureKind : std::uint8_t { None, Jpeg, Png };
-[[nodiscard]] PictureKind picture_kind(Bytes bytes);
-
 /// Bytes of the same kind. A JPEG's turn (Orientation) is carried out, since it goes with the rest. Errors: Unsupported —
 /// neither JPEG nor PNG; Limit — more than 64 million pixels; Corrupt.
 [[nodiscard]] Result<std::string> public_copy(Bytes bytes);

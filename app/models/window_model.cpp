@@ -371,6 +371,14 @@ void WindowModel::open_review() {
     places.go(Place::Lesson, "review");
 }
 
+std::string_view WindowModel::page_lesson() const {
+    if (!player_) return {};
+    if (!in_review()) return player_->lesson().id;
+    const lessons::QuizItem* item = player_->quiz();
+    if (item == nullptr) return {};
+    return review_[static_cast<std::size_t>(item - player_->lesson().quiz.data())].lesson;
+}
+
 void WindowModel::note_lesson() {
     if (!player_) return;
     if (!in_review()) learning_.note_page(player_->lesson().id, player_->page(), player_->page_count());

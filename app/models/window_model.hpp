@@ -24,6 +24,7 @@
 #include "app/models/live_accounts.hpp"
 #include "app/models/live_check_up.hpp"
 #include "app/models/phone_check.hpp"
+#include "app/models/picture_book.hpp"
 #include "app/models/places.hpp"
 #include "app/models/preferences.hpp"
 #include "app/models/sending.hpp"
@@ -120,6 +121,10 @@ class WindowModel {
     /// In the language that is shown; put together when it changes, because a window asks in every frame.
     [[nodiscard]] const std::vector<LessonEntry>& lesson_list() const { return lesson_list_; }
     [[nodiscard]] LessonPlayer* player() { return player_ ? &*player_ : nullptr; }
+    /// The lesson that the current page of the player is from; "" without one.
+    [[nodiscard]] std::string_view page_lesson() const;
+    /// A picture in the folder of a lesson; see PictureBook.
+    [[nodiscard]] const LessonPicture& picture(std::string_view lesson, const std::string& name) { return pictures_.picture(lesson, name); }
     [[nodiscard]] const std::vector<lessons::Term>& terms() const { return terms_; }
     [[nodiscard]] const std::vector<lessons::Path>& paths() const { return paths_; }
     [[nodiscard]] Learning& learning() { return learning_; }
@@ -216,6 +221,7 @@ class WindowModel {
     std::optional<Emergency> emergency_;
     std::unique_ptr<Sending> sending_;
     LessonBook lessons_;
+    PictureBook pictures_{lessons_};
     std::vector<LessonEntry> lesson_list_;
     std::vector<lessons::Term> terms_;
     std::vector<lessons::Path> paths_;

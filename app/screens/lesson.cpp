@@ -159,7 +159,7 @@ void after_lesson(View& view, ui::Flow& flow) {
             const float target = ui.px(ui::size::kTarget);
             if (ui::toggle(ui, "lesson.remind", control.x + wide, control.y + target / 2, name, state, on)) learning.set_reminds(!on);
             control.skip(target);
-        });
+        }, ui::RowLine::None);
     });
     flow.skip(ui.gap(Gap::XL));
 }
@@ -281,6 +281,7 @@ void draw_lesson(View& view) {
         draw_frame(view, page, [](ui::Flow&) {});
         return;
     }
+    view.lesson = view.model.page_lesson();
     page.title = {};
     page.foot = [&](const ui::Rect& rect) { bar(view, *player, rect); };
     if (!view.ui.narrow()) {

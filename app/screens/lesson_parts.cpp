@@ -69,13 +69,35 @@ void check_link(View& view, ui::Flow& flow, const std::string& id) {
     view.model.places.go(seen ? models::Place::CheckDetail : models::Place::Checks, seen ? id : std::string());
 }
 
-/// A picture, and what it shows in words for those who do not see it.
+const char* why_not_shown(models::PictureState state) {
+    switch (state) {
+        case models::PictureState::TooLarge: return "lessons.picture.too_large";
+        case models::PictureState::Broken: return "lessons.picture.broken";
+        case models::PictureState::Missing:
+        case models::PictureState::Shown: break;
+    }
+    return "lessons.picture.missing";
+}
+
+/// A picture; where it cannot be shown, what it shows in words, and why.
 void picture(View& view, ui::Flow& flow, const lessons::Block& block, const std::string& lang) {
     const ui::Words words = view.in(lang, lessons::plain_text(block.spans));
-    ui::card(view.ui, flow, {ui::CardTone::Sunken, Gap::L}, [&](ui::Flow& inner) { ui::icon_line(view.ui, inner, "ui/eye", words); });
+    if (const auto image = picture_of(view, view.lesson, block)) return ui::picture(view.ui, flow, *image, words);
+    const models::LessonPicture& found = view.model.picture(view.lesson, block.picture);
+    ui::card(view.ui, flow, {ui::CardTone::Sunken, Gap::L}, [&](ui::Flow& inner) {
+        ui::icon_line(view.ui, inner, "ui/eye", words);
+        inner.skip(view.ui.gap(Gap::XS));
+        ui::text(view.ui, inner, Style::Caption, view.say(why_not_shown(found.state)), ui::Color::Muted);
+    });
 }
 
 }  // namespace
+
+std::optional<ui::Image> picture_of(View& view, const std::string& lesson, const lessons::Block& block) {
+    const models::LessonPicture& found = view.model.picture(lesson, block.picture);
+    if (found.state != models::PictureState::Shown) return std::nullopt;
+    return ui::Image{lesson + "/" + block.picture, found.pixels.width, found.pixels.height, found.pixels.bytes};
+}
 
 void link_button(View& view, ui::Flow& flow, const lessons::Span& span) {
     if (span.link.starts_with("https://") && span.link != span.text) {

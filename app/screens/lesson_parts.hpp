@@ -8,10 +8,13 @@ namespace amparo::screens {
 /// Spans as one text; what is code stays left to right and apart from the words around it.
 [[nodiscard]] std::string joined(const std::vector<lessons::Span>& spans);
 
+/// The picture of a block, from the folder of `lesson`; nothing when it cannot be shown. Valid for this frame.
+[[nodiscard]] std::optional<ui::Image> picture_of(View& view, const std::string& lesson, const lessons::Block& block);
+
 /// A way to what a link speaks of; an address elsewhere is shown as it is, to be copied.
 void link_button(View& view, ui::Flow& flow, const lessons::Span& span);
 
-/// Words in the language `lang`, with ways to what they speak of.
+/// Words in the language `lang` and pictures of View::lesson, with ways to what they speak of.
 void blocks(View& view, ui::Flow& flow, const lessons::Blocks& list, const std::string& lang, ui::Style style,
             ui::Color color = ui::Color::Text);
 

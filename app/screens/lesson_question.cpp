@@ -93,6 +93,11 @@ void order(View& view, ui::Flow& flow, models::LessonPlayer& player) {
             inner.y = std::max(words.y, top + target);
             if (player.answered()) {
                 ui::Flow said{words.x, inner.y + ui.gap(Gap::S), inner.end() - words.x};
+                // In words, too: not everybody tells the two colours apart.
+                const bool in_place = arranged[place] == place;
+                const ui::Words where = in_place ? view.say("lessons.order.in_place") : view.say({"lessons.order.belongs", {{"place", static_cast<std::int64_t>(arranged[place] + 1)}}});
+                ui::icon_line(ui, said, in_place ? "ui/tick" : "ui/flag", where, Style::CaptionStrong, ui::ink_of(look.tone), ui::ink_of(look.tone));
+                said.skip(ui.gap(Gap::XS));
                 blocks(view, said, option.feedback, item.wording.lang, Style::Body);
                 inner.y = said.y;
             }
@@ -117,6 +122,7 @@ void pairs(View& view, ui::Flow& flow, models::LessonPlayer& player) {
                 row.chevron = false;
                 row.tone = look.tone;
                 if (player.picked() == i) row.end_note = view.say("window.quiz.chosen");
+                if (player.answered() && partner == i) row.end_note = view.say("window.quiz.this_one");
                 pressed = ui::list_row(ui, "pair." + item.id + "." + std::to_string(i), inner, row, true);
                 if (player.answered()) {
                     ui::Flow said{inner.x + ui.gap(Gap::XL), inner.y, inner.width - 2 * ui.gap(Gap::XL)};

@@ -65,12 +65,15 @@ void again(View& view, ui::Flow& flow) {
     flow.skip(view.ui.gap(Gap::L));
 }
 
-/// Lessons about what the check-up found.
+/// So many at once; the next takes the place of one that was read.
+constexpr std::size_t kForYou = 3;
+
+/// Lessons about what the check-up found, the first few of them.
 void for_you(View& view, ui::Flow& flow) {
     ui::Ui& ui = view.ui;
     std::vector<const models::LessonEntry*> wanted;
     for (const models::LessonEntry& entry : view.model.lesson_list()) {
-        if (view.model.why(entry.id) != nullptr && !view.model.learning().done(entry.id)) wanted.push_back(&entry);
+        if (wanted.size() < kForYou && view.model.why(entry.id) != nullptr && !view.model.learning().done(entry.id)) wanted.push_back(&entry);
     }
     if (wanted.empty()) return;
     ui::heading(ui, flow, Style::Title, view.say("lessons.for_you"), 2);

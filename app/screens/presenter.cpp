@@ -245,6 +245,7 @@ void notes(const Stage& stage, ui::Flow& flow) {
         inner.skip(ui.gap(Gap::S));
         if (block != nullptr) {
             const std::string& lang = block->wording.lang;
+            view.lesson = stage.presenter.shown().lesson;
             wording_note(view, inner, block->wording);
             if (block->notes.empty()) {
                 ui::text(ui, inner, Style::Body, view.say("trainer.notes.none"), ui::Color::Muted);

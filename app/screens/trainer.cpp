@@ -20,9 +20,22 @@ using ui::Style;
 
 constexpr int kMinutes = 5;
 constexpr int kHalfHour = 30;
-constexpr std::array<int, 5> kRooms = {30, 60, 120, Workshop::kHalfDay, 420};
+constexpr int kHour = 60;
+constexpr int kTwoHours = 120;
+constexpr int kDay = 420;
+constexpr std::array<int, 5> kRooms = {kHalfHour, kHour, kTwoHours, Workshop::kHalfDay, kDay};
 
 ui::Words minutes_words(const View& view, int minutes) { return view.say({"lessons.minutes", {{"count", std::int64_t{minutes}}}}); }
+
+ui::Words room_words(const View& view, int minutes) {
+    switch (minutes) {
+        case kHour: return view.say("trainer.room.hour");
+        case kTwoHours: return view.say("trainer.room.two_hours");
+        case Workshop::kHalfDay: return view.say("trainer.half_day");
+        case kDay: return view.say("trainer.room.day");
+        default: return minutes_words(view, minutes);
+    }
+}
 
 /// How much time there is.
 void rooms(View& view, ui::Flow& flow, Trainer& trainer) {
@@ -30,7 +43,7 @@ void rooms(View& view, ui::Flow& flow, Trainer& trainer) {
     std::vector<ui::Segment> items;
     std::size_t selected = kRooms.size();
     for (std::size_t i = 0; i < kRooms.size(); ++i) {
-        items.push_back({std::to_string(kRooms[i]), kRooms[i] == Workshop::kHalfDay ? view.say("trainer.half_day") : minutes_words(view, kRooms[i]), {}});
+        items.push_back({std::to_string(kRooms[i]), room_words(view, kRooms[i]), {}});
         if (trainer.plan().room == kRooms[i]) selected = i;
     }
     ui::text(ui, flow, Style::BodyStrong, view.say("trainer.room"));

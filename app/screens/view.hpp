@@ -31,6 +31,7 @@
 #include "app/ui/widgets/icon_button.hpp"
 #include "app/ui/widgets/list_row.hpp"
 #include "app/ui/widgets/long_list.hpp"
+#include "app/ui/widgets/picture.hpp"
 #include "app/ui/widgets/progress.hpp"
 #include "app/ui/widgets/qr_view.hpp"
 #include "app/ui/widgets/rail.hpp"
@@ -164,6 +165,7 @@ struct View {
     ui::Ui& ui;
     models::WindowModel& model;
     ViewState& state;
+    std::string lesson{};  ///< whose words are drawn: its folder holds their pictures
 
     /// Does something when the whole page is drawn. For whatever replaces what pages draw from, such as words, findings or
     /// the open lesson: the rest of the page still reads the old.

@@ -23,6 +23,11 @@ ui::SlideLine paragraph(ui::Words words) {
     return line;
 }
 
+/// In the digits of the wall's language.
+ui::Words number_on(View& view, std::int64_t number) {
+    return View::as_words(view.model.trainer().wall().words().tr(Message{"window.number", {{"count", number}}}));
+}
+
 ui::Words letter(std::size_t answer) { return View::code(std::string(1, static_cast<char>('A' + answer))); }
 
 }  // namespace
@@ -54,10 +59,17 @@ ui::Slide slide_of(View& view, const models::WallCard& card, const models::Prese
     const std::string& lang = card.wording.lang;
     ui::Slide out{view.in(lang, card.title), {}};
     for (const lessons::Block& block : card.body) {
+        if (block.kind == lessons::BlockKind::Picture) {
+            // Where it cannot be shown the room reads what it shows.
+            ui::SlideLine line = paragraph(view.in(lang, lessons::plain_text(block.spans)));
+            line.picture = picture_of(view, card.lesson, block);
+            out.lines.push_back(std::move(line));
+            continue;
+        }
         const bool item = block.kind == lessons::BlockKind::ListItem;
         ui::SlideLine line(view.in(lang, joined(block.spans)));
         line.dot = item;
-        if (item && block.number > 0) line.label = View::code(std::to_string(block.number) + ".");
+        if (item && block.number > 0) line.label = number_on(view, static_cast<std::int64_t>(block.number));
         if (block.kind == lessons::BlockKind::Code) line.style = Style::Mono;
         if (block.kind == lessons::BlockKind::Rule) continue;
         out.lines.push_back(std::move(line));
@@ -72,7 +84,7 @@ ui::Slide slide_of(View& view, const models::WallCard& card, const models::Prese
         if (shown && option.right) line.color = ui::Color::Ok;
         if (all > 0) {
             line.bar = static_cast<float>(presenter.hands(i)) / static_cast<float>(all);
-            line.count = View::code(std::to_string(presenter.hands(i)));
+            line.count = number_on(view, presenter.hands(i));
         }
         out.lines.push_back(std::move(line));
         if (!shown || !option.right) continue;

@@ -80,7 +80,8 @@ void call_gl(const char* name, auto... values) {
 Result<std::unique_ptr<WallWindow>> WallWindow::open(models::WindowModel& model, const std::string& title, const char* shader_version) {
     AMPARO_TRY(auto ui, ui::Ui::create());
     GLFWwindow* before = glfwGetCurrentContext();
-    // The trainer keeps the keyboard.
+    // The trainer keeps the keyboard: neither the new window nor one that is shown again takes it.
+    glfwWindowHint(GLFW_FOCUSED, GLFW_FALSE);
     glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_FALSE);
     GLFWwindow* window = glfwCreateWindow(kWidth, kHeight, title.c_str(), nullptr, nullptr);
     if (window == nullptr) return fail(Errc::Unsupported, "no further window");

@@ -7,6 +7,7 @@
 
 #include "app/text/paragraph.hpp"
 #include "app/ui/icons.hpp"
+#include "app/ui/images.hpp"
 #include "app/ui/ui.hpp"
 
 namespace amparo::ui {
@@ -65,6 +66,17 @@ void Ui::line(float x0, float y0, float x1, float y1, Color color, float thickne
         draw_list()->AddLine(vec(x0, y0), vec(x1, y1), this->color(color), thickness);
     }
 }
+
+void Ui::image(const Rect& rect, const Image& image) {
+    ImTextureData* texture = images_->texture(image, static_cast<int>(std::lround(rect.width())), static_cast<int>(std::lround(rect.height())));
+    if (texture == nullptr) return;
+    // The finished picture may be turned around; this one must not be.
+    const float left = look_.mirrored ? 1.0F : 0.0F;
+    const auto alpha = static_cast<unsigned>(std::lround(fade_ * 255.0F));
+    draw_list()->AddImage(texture->GetTexRef(), vec(rect.x0, rect.y0), vec(rect.x1, rect.y1), vec(left, 0), vec(1 - left, 1), IM_COL32(255, 255, 255, alpha));
+}
+
+std::size_t Ui::image_count() const { return images_->count(); }
 
 void Ui::circle(float x, float y, float radius, Color color) {
     draw_list()->AddCircleFilled(vec(x, y), radius, this->color(color));

@@ -142,6 +142,10 @@ void discard_glyphs(FaceFonts& face) {
     if (face.font != nullptr) ImFontAtlasFontDiscardBakes(ImGui::GetIO().Fonts, face.font, 0);
 }
 
+void add_texture(ImTextureData& data) { ImGui::RegisterUserTexture(&data); }
+
+void remove_texture(ImTextureData& data) { ImGui::UnregisterUserTexture(&data); }
+
 namespace {
 
 std::vector<SeenItem>* the_items = nullptr;

@@ -8,6 +8,7 @@
 #include "app/ui/ui.hpp"
 
 struct ImFont;
+struct ImTextureData;
 
 namespace amparo::ui {
 
@@ -18,6 +19,11 @@ struct FaceFonts;
 
 /// Forgets every glyph that was baked for the face. Between two frames only.
 void discard_glyphs(FaceFonts& face);
+
+/// From the next picture on the texture is kept by whoever draws, until remove_texture(). For the current context.
+void add_texture(ImTextureData& data);
+/// Only what nobody who draws has any more.
+void remove_texture(ImTextureData& data);
 
 /// Events that were fed too close together for one frame, such as a quick press and release, wait for the next.
 [[nodiscard]] bool input_waits();

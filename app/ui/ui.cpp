@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "app/ui/images.hpp"
 #include "app/ui/inside_imgui.hpp"
 #include "app/ui/mirror.hpp"
 
@@ -46,6 +47,8 @@ Result<std::unique_ptr<Ui>> Ui::create() {
     ui->apply_look();
     return ui;
 }
+
+Ui::Ui() : images_(std::make_unique<Images>()) {}
 
 Ui::~Ui() {
     if (context_ != nullptr) ImGui::DestroyContext(context_);
@@ -88,6 +91,7 @@ void Ui::begin_frame(int width, int height, float seconds) {
     width_ = static_cast<float>(std::max(width, 1));
     height_ = static_cast<float>(std::max(height, 1));
     static_cast<void>(text_->frame_edge());
+    images_->begin_frame();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = vec(width_, height_);
     io.DeltaTime = std::max(seconds, 1e-4F);
@@ -140,7 +144,7 @@ ImDrawData* Ui::end_frame(bool& again) {
     ImDrawData* data = ImGui::GetDrawData();
     if (look_.mirrored) mirror(*data, width_);
     typed_.clear();
-    again = again_ || input_waits() || !queue_.empty() || !requested_.empty() || focus_moved_ || scrolled_ || text_->face(Face::Regular).codes.overflowed() ||
+    again = again_ || images_->waits() || input_waits() || !queue_.empty() || !requested_.empty() || focus_moved_ || scrolled_ || text_->face(Face::Regular).codes.overflowed() ||
             text_->face(Face::Strong).codes.overflowed() || text_->face(Face::Mono).codes.overflowed() ||
             text_->mirrored() != look_.mirrored;
     return data;

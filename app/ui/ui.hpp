@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,16 @@ struct Extent {
     float width = 0;
     float height = 0;
 };
+
+/// Pixels to be drawn as they are, whatever the theme. The same `id` means the same pixels as long as it is drawn in every frame.
+struct Image {
+    std::string id;
+    std::size_t width = 0;
+    std::size_t height = 0;
+    std::span<const unsigned char> rgb;  ///< rows from the top, three bytes a pixel
+};
+
+class Images;
 
 struct Look {
     ThemeKind theme = ThemeKind::Light;
@@ -171,6 +182,11 @@ class Ui {
     void circle(float x, float y, float radius, Color color);
     /// `flips`: drawn the other way round in a mirrored window, like an arrow; everything else stays as it is.
     void icon(std::string_view name, const Rect& rect, Color color, Color behind, bool flips = false);
+
+    /// A picture over all of `rect`; never the other way round. Nothing is recorded for readers.
+    void image(const Rect& rect, const Image& image);
+    /// How many pictures have a texture at the moment; for tests.
+    [[nodiscard]] std::size_t image_count() const;
 
     [[nodiscard]] Extent measure(Style style, const Words& words, float width = 0);
     /// Draws wrapped text in [x, x + width) from `y` down and gives its height; nothing is recorded for readers.
@@ -339,7 +355,7 @@ class Ui {
         std::string id;
         Rect rect;
     };
-    Ui() = default;
+    Ui();
     void apply_look();
     void next_input();
     void move_focus(int step);
@@ -353,6 +369,7 @@ class Ui {
     void witness(float x, float y, Style style, const std::string& text, const text_layout::Line& line, bool shortened = false);
 
     std::unique_ptr<TextEngine> text_;
+    std::unique_ptr<Images> images_;
     ImGuiContext* context_ = nullptr;
     Look look_;
     Look next_look_;

@@ -239,19 +239,21 @@ TEST_CASE("the time for inputs that make Markdown readers slow grows with their 
         return out;
     };
     const auto measure = [](const std::string& text) {
-        double best = 1e9;
-        for (int i = 0; i < 2; ++i) {
-            best = std::min(best, seconds([&] { static_cast<void>(parse_text_tree(text, {.bytes = 16 << 20, .nodes = 4 << 20, .nesting = 64})); }));
-        }
-        return best;
+        return seconds([&] { static_cast<void>(parse_text_tree(text, {.bytes = 16 << 20, .nodes = 4 << 20, .nesting = 64})); });
     };
     for (const char* piece : {"[", "![", "*a_ ", "`", "**", "[a](", "<", "&", "> ", "- ", "\\", "[a]: b\n", "_a", "a\n> ", "``a`", "1. ", "[a](b)", "<!-- ", "&#", "~~~\n",
                               "a\n\n", "* a\n", "[a][b] ", "|a", "![[]()", "***a ", "]", "\t", "<a ", "\n"}) {
-        const double small = measure(repeated(piece, kSmall));
-        const double large = measure(repeated(piece, kLarge));
+        // Eight times the size; four times more for noise. Quadratic would be sixty-four times. A busy machine disturbs one
+        // measurement or the other, never all of them in the same way.
+        const auto linear = [](double small, double large) { return large < 0.03 + 32 * small; };
+        double small = measure(repeated(piece, kSmall));
+        double large = measure(repeated(piece, kLarge));
+        for (int again = 0; again < 6 && !linear(small, large); ++again) {
+            small = std::min(small, measure(repeated(piece, kSmall)));
+            large = std::min(large, measure(repeated(piece, kLarge)));
+        }
         INFO(piece << ": " << small << " s, " << large << " s");
-        // Eight times the size; four times more for noise. Quadratic would be sixty-four times.
-        CHECK(large < 0.03 + 32 * small);
+        CHECK(linear(small, large));
         CHECK(large < 5);
     }
 }

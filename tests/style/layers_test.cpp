@@ -25,7 +25,7 @@ const std::vector<std::pair<std::string, std::string>>& rooms() {
         {"app/platform/storage.hpp", "platform_api"},
         {"app/platform/", "platform"},     {"app/text/", "text"},
         {"app/a11y/", "a11y"},           {"app/vault/", "vault"},           {"app/ui/", "ui"},
-        {"app/escalation/", "escalation"}, {"app/seal/", "seal"}, {"app/network/", "network"}, {"app/delivery/", "delivery"}, {"app/packs/", "packs"}, {"app/cases/", "cases"},         {"app/models/", "models"},
+        {"app/escalation/", "escalation"}, {"app/seal/", "seal"}, {"app/network/", "network"}, {"app/delivery/", "delivery"}, {"app/packs/", "packs"}, {"app/pictures/", "pictures"}, {"app/cases/", "cases"},         {"app/models/", "models"},
         {"app/screens/", "screens"},     {"app/console/", "console"},       {"app/shell/", "shell"},
         {"checks/catalog/", "catalog"},  {"checks/accounts/", "accounts"},  {"checks/", "checks"},             {"lessons/", "lessons"},
         {"localization/", "localization"}, {"dist/pin/", "pin"}};
@@ -53,9 +53,10 @@ const std::map<std::string, std::set<std::string>>& table() {
         {"seal", {"base", "vault"}},
         {"network", {"base"}},
         {"delivery", {"base", "platform_api", "vault", "seal", "network"}},
-        {"cases", {"base", "vault"}},
+        {"pictures", {"base"}},
+        {"cases", {"base", "vault", "pictures"}},
         {"packs", {"base"}},
-        {"models", {"base", "platform", "platform_api", "localization", "checks", "accounts", "lessons", "vault", "escalation", "cases", "seal", "network", "delivery", "packs"}},
+        {"models", {"base", "platform", "platform_api", "localization", "checks", "accounts", "lessons", "vault", "escalation", "cases", "seal", "network", "delivery", "packs", "pictures"}},
         {"screens", {"base", "localization", "models", "ui"}},
         {"console", {"base", "platform", "platform_api", "localization", "checks", "accounts", "escalation", "vault", "models"}},
         {"shell", {"base", "platform", "platform_api", "localization", "checks", "lessons", "vault", "escalation", "cases",
@@ -102,8 +103,8 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& foreign_doo
         {"zlib.h", {"checks/accounts/archive.cpp"}},
         {"zxcvbn.h", {"checks/accounts/strength.cpp"}},
         {"qrcodegen/", {"app/escalation/qr.cpp"}},
-        {"png.h", {"app/cases/pictures.cpp"}},
-        {"jpeglib.h", {"app/cases/pictures.cpp"}},
+        {"png.h", {"app/pictures/picture.cpp"}},
+        {"jpeglib.h", {"app/pictures/picture.cpp"}},
         {"md4c.h", {"lessons/text_tree.cpp"}},
         // The bridge to screen readers finds its libraries while the program runs; one file knows how.
         {"dlfcn.h", {"app/a11y/atspi/libraries.cpp", "platform"}},
@@ -123,7 +124,7 @@ const std::map<std::string, std::set<std::string>>& foreign_links() {
         {"Unibreak::unibreak", {"text"}},           {"Imgui::imgui", {"ui", "window"}},
         {"glfw", {"window"}},         {"Md4c::md4c", {"lessons"}},   {"Utf8proc::utf8proc", {"vault"}},
         {"Zxcvbn::zxcvbn", {"accounts"}}, {"Libzip::zip", {"accounts"}}, {"ZLIB::ZLIB", {"accounts"}},
-        {"Qrcodegen::qrcodegen", {"escalation"}}, {"PNG::PNG", {"cases"}}, {"JPEG::JPEG", {"cases"}},
+        {"Qrcodegen::qrcodegen", {"escalation"}}, {"PNG::PNG", {"pictures"}}, {"JPEG::JPEG", {"pictures"}},
         {"SQLite::SQLite3", {"checks"}}};
     return kLinks;
 }

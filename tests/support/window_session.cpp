@@ -249,6 +249,13 @@ std::vector<std::string> WindowSession::titles() const {
     return out;
 }
 
+bool WindowSession::has_keyboard() const {
+    Window focused = 0;
+    int reverts = 0;
+    ::XGetInputFocus(inner_->get(), &focused, &reverts);
+    return inner_->window != 0 && focused == inner_->window;
+}
+
 WindowPlace WindowSession::place() const { return inner_->place(); }
 
 void WindowSession::resize(int width, int height) {

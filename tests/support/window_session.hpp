@@ -49,6 +49,8 @@ class WindowSession {
     /// Waits until a window with exactly this title is on the screen, and gives it the keyboard; from then on
     /// everything is about it. False when the time is over or the program is gone.
     [[nodiscard]] bool wait_for_window(const std::string& title, Milliseconds limit = Milliseconds(20'000));
+    /// Whether what is typed goes to this window.
+    [[nodiscard]] bool has_keyboard() const;
     /// Titles of all windows on the screen.
     [[nodiscard]] std::vector<std::string> titles() const;
     [[nodiscard]] WindowPlace place() const;

@@ -5,11 +5,13 @@
 #include <cmath>
 
 #include "app/ui/widgets/flow.hpp"
+#include "app/ui/widgets/picture.hpp"
 
 namespace amparo::ui {
 
 namespace {
 
+constexpr float kMostOfArea = 0.5F;  // of its height, for one picture
 constexpr std::array<float, 9> kFactors{2, 1.75F, 1.5F, 1.25F, 1, 0.85F, 0.7F, 0.6F, 0.5F};
 
 /// The room before a line that has a dot or a label.
@@ -25,11 +27,18 @@ float bar_height(Ui& ui, const SlideLine& line) {
     return line.bar ? ui.gap(Gap::XS) + std::max(ui.px(size::kProgress), ui.measure(Style::Caption, line.count).height) : 0;
 }
 
-Extent measured(Ui& ui, const Slide& slide, float width) {
+Extent measured(Ui& ui, const Slide& slide, const Extent& area) {
+    const float width = area.width;
     const Extent title = ui.measure(Style::Display, slide.title, width);
     Extent all{std::max(title.width, widest_word(ui, Style::Display, slide.title)), title.height};
     for (const SlideLine& line : slide.lines) {
         const float before = lead(ui, line);
+        if (line.picture) {
+            const Extent extent = picture_extent(ui, *line.picture, width, area.height * kMostOfArea);
+            all.height += gap_before(ui, line) + extent.height;
+            all.width = std::max(all.width, extent.width);
+            continue;
+        }
         const Extent extent = ui.measure(line.style, line.words, std::max(width - before, 1.0F));
         all.height += gap_before(ui, line) + extent.height + bar_height(ui, line);
         all.width = std::max({all.width, extent.width + before, widest_word(ui, line.style, line.words) + before});
@@ -53,10 +62,16 @@ void draw_bar(Ui& ui, Flow& flow, const SlideLine& line) {
     flow.skip(height);
 }
 
-void draw(Ui& ui, Flow& flow, const Slide& slide) {
+void draw(Ui& ui, Flow& flow, const Slide& slide, const Extent& area) {
     heading(ui, flow, Style::Display, slide.title, slide.level);
     for (const SlideLine& line : slide.lines) {
         flow.skip(gap_before(ui, line));
+        if (line.picture) {
+            const Extent extent = picture_extent(ui, *line.picture, flow.width, area.height * kMostOfArea);
+            picture_in(ui, {flow.x, flow.y, flow.x + extent.width, flow.y + extent.height}, *line.picture, line.words);
+            flow.skip(extent.height);
+            continue;
+        }
         const float before = lead(ui, line);
         const float middle = flow.y + ui.px(type(line.style).line) / 2;
         if (!line.label.text.empty()) {
@@ -80,14 +95,14 @@ void slide(Ui& ui, std::string_view id, const Rect& area, const Slide& slide) {
     float factor = kFactors.back();
     Extent extent;
     for (const float tried : kFactors) {
-        ui.enlarged(tried, [&] { extent = measured(ui, slide, width); });
+        ui.enlarged(tried, [&] { extent = measured(ui, slide, {width, area.height()}); });
         factor = tried;
         if (extent.height <= area.height() && extent.width <= width) break;
     }
     const bool fits = extent.height <= area.height();
     const float top = ui.begin_scroll(id, area, ScrollKeys::Left, fits ? ScrollBar::Hidden : ScrollBar::Shown);
     Flow flow{area.x0, top + (fits ? std::round((area.height() - extent.height) / 2) : 0), width};
-    ui.enlarged(factor, [&] { draw(ui, flow, slide); });
+    ui.enlarged(factor, [&] { draw(ui, flow, slide, {width, area.height()}); });
     ui.end_scroll(fits ? top : flow.y);
 }
 

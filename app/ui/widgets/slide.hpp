@@ -19,6 +19,7 @@ struct SlideLine {
     Style style = Style::Title;  ///< Title, Heading or Mono
     std::optional<float> bar{};  ///< 0 to 1, drawn below the line
     Words count{};               ///< what the bar says in words, at its end
+    std::optional<Image> picture{};  ///< drawn in place of the words, which say what it shows
 };
 
 struct Slide {
@@ -28,7 +29,7 @@ struct Slide {
 };
 
 /// Fills `area` from its top; centred in the height where there is room left. Text is never cut: it becomes smaller, and
-/// where even that is too large the area scrolls.
+/// where even that is too large the area scrolls. A picture takes at most half of the height.
 void slide(Ui& ui, std::string_view id, const Rect& area, const Slide& slide);
 
 }  // namespace amparo::ui

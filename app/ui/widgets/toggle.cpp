@@ -44,8 +44,8 @@ bool toggle(Ui& ui, std::string_view id, float end, float middle_y, const Words&
 }
 
 void setting_row(Ui& ui, Flow& flow, const Words& label, const Words& note, float control_width,
-                 const std::function<void(Flow&)>& control) {
-    rule(ui, flow);
+                 const std::function<void(Flow&)>& control, RowLine line) {
+    if (line == RowLine::Above) rule(ui, flow);
     flow.skip(ui.gap(Gap::S));
     const float room = flow.width - control_width - ui.gap(Gap::L);
     const bool beside = room >= ui.px(kLeastLabel);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/pictures/picture.hpp"
 #include "tests/support/fixtures.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -46,7 +47,7 @@ TEST_CASE("a PNG loses who, where and when, keeps its pixels, and the original s
     }
     // Made anew from its own copy it is the same: the pixels did not change.
     CHECK(public_copy(as_bytes(*copy)).value() == *copy);
-    CHECK(picture_kind(as_bytes(*copy)) == PictureKind::Png);
+    CHECK(pictures::kind_of(as_bytes(*copy)) == pictures::Kind::Png);
 }
 
 TEST_CASE("a JPEG loses what the camera wrote, and is turned the way the camera meant") {
@@ -56,7 +57,7 @@ TEST_CASE("a JPEG loses what the camera wrote, and is turned the way the camera 
     test::write_file(folder.path() / "a.txt", original);
     const auto decoded = test::run_process("/usr/bin/base64", test::arguments({"-d", (folder.path() / "a.txt").string()}));
     const std::string& bytes = decoded.output;
-    REQUIRE(picture_kind(as_bytes(bytes)) == PictureKind::Jpeg);
+    REQUIRE(pictures::kind_of(as_bytes(bytes)) == pictures::Kind::Jpeg);
     REQUIRE(bytes.find("Exif") != std::string::npos);
     REQUIRE(bytes.find("SECRETCAM") != std::string::npos);
     const auto copy = public_copy(as_bytes(bytes));

@@ -229,3 +229,32 @@ TEST_CASE("pictures of every screen", "[.][pictures]") {
     REQUIRE(folder != nullptr);
     for (const LookAt& look : kLooks) show_all(look, folder);
 }
+
+// Every page of the lessons that people read page by page before a release, in each language that they are written in; pages that are
+// longer than the window come in parts.
+TEST_CASE("pictures of every page of six lessons", "[.][lesson-pictures]") {
+    const char* folder = std::getenv("AMPARO_PICTURES");
+    REQUIRE(folder != nullptr);
+    for (const char* language : {"en", "ar", "es"}) {
+        House house(language);
+        house.model->finish_first_run();
+        for (const char* lesson : {"know-your-risks", "phishing", "disk-encryption", "device-lost-or-seized", "intimate-images", "helplines"}) {
+            REQUIRE(house.model->open_lesson(lesson));
+            models::LessonPlayer& player = *house.model->player();
+            if (player.lesson().wording.lang != language) continue;
+            for (std::size_t page = 0; page < player.page_count(); ++page) {
+                player.go_to(page);
+                player.choose(0);
+                if (player.can_reveal()) player.reveal();
+                house.headless.ui().set_look({ui::ThemeKind::Light, 1, house.model->right_to_left(), true});
+                const auto draw = [&](ui::Ui& ui) {
+                    screens::View view{ui, *house.model, house.state};
+                    screens::draw(view);
+                };
+                const std::string name = std::string(folder) + "/" + lesson + "." + language + "." + (page < 10 ? "0" : "") + std::to_string(page);
+                // Higher than any screen, so that a page is one picture.
+                write(house.headless.picture(1000, 1400, draw), name + ".ppm");
+            }
+        }
+    }
+}

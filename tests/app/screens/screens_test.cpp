@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 #include <optional>
+#include <set>
 
 #include "app/screens/sending.hpp"
 #include "app/screens/vault_fields.hpp"
@@ -270,11 +271,13 @@ void walk_every_screen(const std::string& language) {
     everywhere("gallery");
 }
 
-/// Every page of every lesson, at 100 and at 200 %, with everything opened and answered.
+/// Every page of every lesson, at 100 and at 200 %, with everything opened and answered, and every scene of every story.
 void walk_every_page(const std::string& language) {
     House house(language);
     house.model->finish_first_run();
     std::size_t pages = 0;
+    std::size_t scenes = 0;
+    for (const lessons::Term& term : house.model->terms()) house.state.open["term." + term.id] = true;
     for (const models::LessonEntry& entry : house.model->lesson_list()) {
         REQUIRE(house.model->open_lesson(entry.id));
         models::LessonPlayer& player = *house.model->player();
@@ -289,16 +292,35 @@ void walk_every_page(const std::string& language) {
                 for (std::size_t i = 0; i < item->options.size(); ++i) player.choose(i);
                 if (player.can_reveal()) player.reveal();
             }
-            for (const Size& size : {Size{1280, 800, 1}, Size{1280, 800, 2}}) {
-                CHECK(house.draw(size.width, size.height, ui::ThemeKind::Light, size.scale));
-                for (const std::string& problem : test::judge_screen(house.headless.ui())) {
-                    FAIL_CHECK(entry.id << ", page " << page << " " << language << " " << size.scale << ": " << problem);
+            const auto judge = [&](const std::string& where) {
+                for (const Size& size : {Size{1280, 800, 1}, Size{1280, 800, 2}}) {
+                    CHECK(house.draw(size.width, size.height, ui::ThemeKind::Light, size.scale));
+                    for (const std::string& problem : test::judge_screen(house.headless.ui())) {
+                        FAIL_CHECK(entry.id << ", page " << page << where << " " << language << " " << size.scale << ": " << problem);
+                    }
                 }
-            }
+            };
+            judge("");
             ++pages;
+            const lessons::Scene* const first = player.scene();
+            if (first == nullptr) continue;
+            // From each scene into each that is not seen yet, with what follows from the choice above it.
+            std::set<std::string> seen{first->id};
+            const std::function<void()> on = [&] {
+                const std::size_t choices = player.scene()->choices.size();
+                for (std::size_t choice = 0; choice < choices; ++choice) {
+                    player.take(choice);
+                    judge(", scene " + player.scene()->id);
+                    ++scenes;
+                    if (seen.insert(player.scene()->id).second) on();
+                    player.take_back();
+                }
+            };
+            on();
         }
     }
     CHECK(pages >= 10);
+    if (language == "en") CHECK(scenes >= 10);
 }
 
 /// What is left on a stick whose data files are gone.
