@@ -42,10 +42,12 @@ void recipient(View& view, ui::Flow& flow, const escalation::Recipient& to) {
     const float width = std::min(ui::pill_width(ui, word), inner.width);
     const float height = ui::pill_height(ui, word, width);
     // Beside the name where that leaves it room, so that the button that acts is not pushed out of sight.
-    const bool beside = inner.width - width - ui.gap(Gap::L) >= ui.px(kLabel) + ui.px(kLeastValue);
+    const ui::Words name{to.name, "en"};
+    const float longest = std::max(ui.measure(Style::BodyStrong, name).width, ui.measure(Style::Mono, view.code(to.address)).width) + 1;
+    const bool beside = inner.width - width - ui.gap(Gap::L) >= longest;
     ui::Flow names{inner.x, inner.y, inner.width - (beside ? width + ui.gap(Gap::L) : 0)};
     ui::text(ui, names, Style::Caption, view.say("emergency.to"), ui::Color::Muted);
-    ui::text(ui, names, Style::BodyStrong, {to.name, "en"});
+    ui::text(ui, names, Style::BodyStrong, name);
     if (!to.address.empty()) ui::text(ui, names, Style::Mono, view.code(to.address));
     const float x = beside ? inner.end() - width : inner.x;
     const float y = beside ? std::round((inner.y + names.y - height) / 2) : names.y + ui.gap(Gap::S);

@@ -65,7 +65,11 @@ void show_all(const LookAt& look, const std::string& folder) {
     const std::vector<std::string> only = listed("AMPARO_PICTURES_ONLY");
     const auto picture = [&](const std::string& name) {
         const auto begins = [&name](const std::string& start) { return name.starts_with(start); };
-        if (!only.empty() && std::ranges::none_of(only, begins)) return;
+        // What is pressed for a later page needs this one to have been drawn.
+        if (!only.empty() && std::ranges::none_of(only, begins)) {
+            house.draw(look.width, look.height, look.theme, look.scale);
+            return;
+        }
         house.headless.ui().set_look({look.theme, look.scale, house.model->words().language().right_to_left(), true});
         const auto draw = [&](ui::Ui& ui) {
             screens::View view{ui, *house.model, house.state};
