@@ -3,6 +3,7 @@
 
 #include "app/base/bytes.hpp"
 #include "app/models/case_book.hpp"
+#include "app/screens/moments.hpp"
 #include "app/screens/view.hpp"
 
 namespace amparo::screens {
@@ -62,7 +63,7 @@ void facts(View& view, ui::Flow& flow, const CaseFile& file) {
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
         ui::heading(ui, inner, Style::Title, title_of(view, file), 2);
         ui::text(ui, inner, Style::Mono, view.code(file.ref));
-        ui::text(ui, inner, Style::Caption, view.say({"cases.begun", {{"date", Code{file.begun}}}}), ui::Color::Muted);
+        ui::text(ui, inner, Style::Caption, view.say({"cases.begun", {{"date", Code{readable_moment(file.begun)}}}}), ui::Color::Muted);
         inner.skip(ui.gap(Gap::S));
         if (const auto next = cases::next_date(file)) {
             const ui::Words what = next->rung.empty() ? view.say({"cases.owes", {{"who", next->who}}}) : view.say("cases.rung." + next->rung);
@@ -80,7 +81,7 @@ void timeline(View& view, ui::Flow& flow, CaseBook& book, const CaseFile& file) 
         for (const cases::Entry& entry : file.entries) {
             ui::icon_line(ui, inner, entry_icon(entry.kind), view.say("cases.entry." + std::string(cases::entry_kind_name(entry.kind))), Style::BodyStrong,
                           ui::Color::Text, ui::Color::Accent, 3);
-            ui::text(ui, inner, Style::Caption, view.code(entry.when), ui::Color::Muted);
+            ui::text(ui, inner, Style::Caption, view.code(readable_moment(entry.when)), ui::Color::Muted);
             if (!entry.who.empty()) ui::text(ui, inner, Style::Body, view.verbatim(entry.who));
             if (!entry.text.empty()) ui::text(ui, inner, Style::Body, view.verbatim(entry.text), ui::Color::Muted);
             inner.skip(ui.gap(Gap::M));
@@ -120,7 +121,7 @@ void ladder(View& view, ui::Flow& flow, CaseBook& book, const CaseFile& file) {
         for (const cases::Rung& rung : rungs) {
             ui::Words note;
             if (!rung.taken.empty()) {
-                note = view.say({"cases.taken", {{"date", Code{rung.taken}}}});
+                note = view.say({"cases.taken", {{"date", Code{readable_moment(rung.taken)}}}});
             } else if (rung.due) {
                 note = view.say({rung.until ? "cases.until" : "cases.due", {{"date", Code{format_day(*rung.due)}}}});
             }

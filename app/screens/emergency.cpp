@@ -143,7 +143,9 @@ void draw_emergency(View& view) {
         flow.skip(ui.gap(Gap::L));
     }
     if (view.model.sending().practising()) {
-        ui::callout(ui, flow, {ui::CardTone::Warn, "status/small", {}, view.say("sending.practice.on")});
+        // The way out is where it is said that this is no emergency; while the seconds pass there is one thing to press.
+        const ui::Banner banner{ui::CardTone::Warn, "status/small", view.say("sending.practice.on"), going ? ui::Words{} : view.say("sending.practice.end")};
+        if (ui::banner(ui, "practice", flow, banner) == ui::BannerAnswer::Action) view.after([&view] { view.model.open_help(); });
         flow.skip(ui.gap(Gap::L));
     }
     draw_step(view, flow, *help);

@@ -142,9 +142,9 @@ void draw_danger(View& view, ui::Flow& flow, models::Emergency& help) {
     ui::icon_line(ui, flow, "ui/stick", view.say("emergency.nothing_saved"));
     flow.skip(ui.gap(Gap::L));
     models::Sending& sending = view.model.sending();
-    const bool practising = sending.practising();
-    if (ui::button(ui, "danger.practise", flow, {view.say(practising ? "sending.practice.end" : "sending.practice"), ui::ButtonKind::Secondary, "nav/lessons"})) {
-        view.after([&sending, practising] { sending.practise(!practising); });
+    if (sending.practising()) return;
+    if (ui::button(ui, "danger.practise", flow, {view.say("sending.practice"), ui::ButtonKind::Secondary, "nav/lessons"})) {
+        view.after([&sending] { sending.practise(true); });
     }
     flow.skip(ui.gap(Gap::XS));
     ui::text(ui, flow, Style::Caption, view.say("sending.practice.note"), ui::Color::Muted);

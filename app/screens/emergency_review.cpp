@@ -39,15 +39,21 @@ void recipient(View& view, ui::Flow& flow, const escalation::Recipient& to) {
     const float padding = ui.gap(Gap::XL);
     const ui::Words word = view.say("emergency.protection." + std::string(escalation::protection_name(to.protection)));
     ui::Flow inner{flow.x + padding, flow.y + ui.gap(Gap::M), flow.width - 2 * padding};
-    ui::text(ui, inner, Style::Caption, view.say("emergency.to"), ui::Color::Muted);
-    ui::text(ui, inner, Style::BodyStrong, {to.name, "en"});
-    if (!to.address.empty()) ui::text(ui, inner, Style::Mono, view.code(to.address));
-    inner.skip(ui.gap(Gap::S));
     const float width = std::min(ui::pill_width(ui, word), inner.width);
     const float height = ui::pill_height(ui, word, width);
-    ui::pill(ui, inner.x + width, inner.y + height / 2, protection_status(to.protection), word, inner.width);
-    ui.note(a11y::Role::Text, {inner.x, inner.y, inner.x + width, inner.y + height}, word);
-    flow.y = inner.y + height + ui.gap(Gap::M);
+    // Beside the name where that leaves it room, so that the button that acts is not pushed out of sight.
+    const ui::Words name{to.name, "en"};
+    const float longest = std::max(ui.measure(Style::BodyStrong, name).width, ui.measure(Style::Mono, view.code(to.address)).width) + 1;
+    const bool beside = inner.width - width - ui.gap(Gap::L) >= longest;
+    ui::Flow names{inner.x, inner.y, inner.width - (beside ? width + ui.gap(Gap::L) : 0)};
+    ui::text(ui, names, Style::Caption, view.say("emergency.to"), ui::Color::Muted);
+    ui::text(ui, names, Style::BodyStrong, name);
+    if (!to.address.empty()) ui::text(ui, names, Style::Mono, view.code(to.address));
+    const float x = beside ? inner.end() - width : inner.x;
+    const float y = beside ? std::round((inner.y + names.y - height) / 2) : names.y + ui.gap(Gap::S);
+    ui::pill(ui, x + width, y + height / 2, protection_status(to.protection), word, inner.width);
+    ui.note(a11y::Role::Text, {x, y, x + width, y + height}, word);
+    flow.y = std::max(names.y, y + height) + ui.gap(Gap::M);
     ui::rule(ui, flow);
 }
 
@@ -188,7 +194,10 @@ bool send_part(View& view, ui::Flow& flow, models::Emergency& help) {
             seen = words;
             seen.text = before + words.text;
         }
-        ui::callout(ui, flow, {ui::CardTone::Info, "ui/lock", view.say(sending.delivery().protection()), practice ? view.say("sending.practice.to") : seen});
+        // A closed lock and a quiet colour are for what nobody else can read.
+        const Message& protection = sending.delivery().protection();
+        const bool readable = protection.id == "delivery.protection.readable";
+        ui::callout(ui, flow, {readable ? ui::CardTone::Warn : ui::CardTone::Info, readable ? "ui/unlock" : "ui/lock", view.say(protection), practice ? view.say("sending.practice.to") : seen});
         flow.skip(ui.gap(Gap::M));
         hold_to_send(view, flow, {practice ? "sending.hold.practice" : "sending.hold", {}});
         flow.skip(ui.gap(Gap::L));
@@ -227,7 +236,8 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
     }
     flow.skip(ui.gap(Gap::S));
     ui::text(ui, flow, Style::Caption, view.say(page ? "emergency.carry.form" : phone ? "emergency.carry.phone" : "emergency.carry.mail"), ui::Color::Muted);
-    if (to.method == "email") {
+    // Said above the button that sends, where there is one.
+    if (to.method == "email" && !sends) {
         const Message how{sealed ? "delivery.protection.openpgp" : "delivery.protection.readable", {{"name", to.name}}};
         ui::text(ui, flow, Style::Caption, view.say(how), ui::Color::Muted);
     }

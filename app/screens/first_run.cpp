@@ -67,12 +67,32 @@ void law(View& view, ui::Flow& flow) {
     ui::callout(view.ui, flow, {ui::CardTone::Warn, "ui/screen", {}, view.say("window.first.trust")});
 }
 
+/// Onwards without saving, which is as good; or first to where saving begins, where there is a place for it.
 void go_on(View& view, ui::Flow& flow) {
-    const ui::Button button{view.say("window.first.continue"), ui::ButtonKind::Primary, "ui/next", true, true};
-    const float width = std::min(ui::button_width(view.ui, button), flow.width);
-    const ui::Rect rect{flow.end() - width, flow.y, flow.end(), flow.y + view.ui.px(ui::size::kTarget)};
-    if (ui::button(view.ui, "continue", rect, button)) view.model.finish_first_run();
-    flow.y = rect.y1;
+    ui::Ui& ui = view.ui;
+    const float gap = ui.gap(Gap::M);
+    const bool offers = view.model.can_keep();
+    if (offers) {
+        ui::icon_line(ui, flow, "ui/stick", view.say("window.first.saving"), Style::Body, ui::Color::Text, ui::Color::Accent);
+        flow.skip(ui.gap(Gap::L));
+    }
+    const ui::Button on{view.say("window.first.continue"), ui::ButtonKind::Primary, "ui/next", true, true};
+    const ui::Button save{view.say("window.first.save"), ui::ButtonKind::Secondary};
+    const float on_width = std::min(ui::button_width(ui, on), flow.width);
+    const float save_width = std::min(ui::button_width(ui, save), flow.width);
+    const bool beside = on_width + gap + save_width <= flow.width;
+    const float height = std::max(ui::button_height(ui, on, on_width), ui::button_height(ui, save, save_width));
+    const ui::Rect on_rect{flow.end() - on_width, flow.y, flow.end(), flow.y + height};
+    flow.y = on_rect.y1;
+    if (ui::button(ui, "continue", on_rect, on)) view.model.finish_first_run();
+    if (!offers) return;
+    const float end = beside ? on_rect.x0 - gap : flow.end();
+    const float top = beside ? on_rect.y0 : on_rect.y1 + gap;
+    flow.y = top + height;
+    if (ui::button(ui, "save", {end - save_width, top, end, flow.y}, save)) {
+        view.model.finish_first_run();
+        view.model.places.go(models::Place::Saving);
+    }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/base/date.hpp"
+#include "app/screens/moments.hpp"
 #include "app/screens/vault_fields.hpp"
 #include "app/screens/view.hpp"
 
@@ -51,6 +52,16 @@ bool choose_passphrase(View& view, ui::Flow& flow, VaultFields& fields, const ch
     return (ui::button(ui, std::string(id) + ".go", flow, go) || again.entered) && !busy;
 }
 
+/// How much may come into it. Nearly everybody can leave it as it is, so it comes after the button.
+void room_row(View& view, ui::Flow& flow, VaultFields& fields) {
+    ui::Ui& ui = view.ui;
+    std::vector<ui::Segment> rooms;
+    for (const std::int64_t mebibytes : kRooms) rooms.push_back({std::to_string(mebibytes), view.say({"vault.room.size", {{"count", mebibytes}}}), {}});
+    const float wide = std::min(ui::segments_width(ui, rooms), flow.width);
+    ui::setting_row(ui, flow, view.say("vault.room"), view.say({"vault.room.note", {{"count", 4 * kRooms[fields.room]}}}), wide,
+                    [&](ui::Flow& control) { fields.room = ui::segments(ui, "room", control, rooms, fields.room); });
+}
+
 void create_card(View& view, ui::Flow& flow, VaultFields& fields) {
     ui::Ui& ui = view.ui;
     Keeping& keeping = view.model.keeping();
@@ -60,7 +71,9 @@ void create_card(View& view, ui::Flow& flow, VaultFields& fields) {
     ui::card(ui, flow, {}, [&](ui::Flow& inner) {
         ui::heading(ui, inner, Style::Title, view.say("vault.create.title"), 2);
         paragraph(view, inner, "vault.create.body", ui::Color::Muted);
-        inner.skip(ui.gap(Gap::S));
+        // Before anything is typed: afterwards it is too late.
+        ui::icon_line(ui, inner, "ui/screen", view.say("vault.trust"), Style::Body, ui::Color::Text, ui::Color::Warn);
+        inner.skip(ui.gap(Gap::M));
         ui::text(ui, inner, Style::BodyStrong, view.say("vault.create.suggestion"));
         inner.skip(ui.gap(Gap::XS));
         ui::secret_view(ui, inner, view.say("vault.code_not_told"), fields.suggestion);
@@ -68,20 +81,14 @@ void create_card(View& view, ui::Flow& flow, VaultFields& fields) {
         if (ui::button(ui, "another", inner, {view.say("vault.create.another"), ui::ButtonKind::Quiet, "ui/restart"})) fields.suggestion.clear();
         inner.skip(ui.gap(Gap::M));
         outcome(view, inner, {Keeping::Action::Create}, "vault.saved_now");
-        std::vector<ui::Segment> rooms;
-        for (const std::int64_t mebibytes : kRooms) rooms.push_back({std::to_string(mebibytes), view.say({"vault.room.size", {{"count", mebibytes}}}), {}});
-        const float wide = std::min(ui::segments_width(ui, rooms), inner.width);
-        ui::setting_row(ui, inner, view.say("vault.room"), view.say({"vault.room.note", {{"count", 4 * kRooms[fields.room]}}}), wide,
-                        [&](ui::Flow& control) { fields.room = ui::segments(ui, "room", control, rooms, fields.room); });
-        inner.skip(ui.gap(Gap::M));
         if (choose_passphrase(view, inner, fields, "vault.create.go", "create")) {
             keeping.create(fields.take_first(), fields.take_second(), static_cast<std::uint64_t>(kRooms[fields.room]) << 20U);
         }
+        inner.skip(ui.gap(Gap::L));
+        room_row(view, inner, fields);
     });
     flow.skip(ui.gap(Gap::L));
     ui::callout(ui, flow, {ui::CardTone::Info, "ui/lock", {}, view.say("vault.promise")});
-    flow.skip(ui.gap(Gap::M));
-    ui::callout(ui, flow, {ui::CardTone::Warn, "ui/screen", {}, view.say("vault.trust")});
 }
 
 /// After how many minutes without a touch it closes.
@@ -142,7 +149,7 @@ void state_card(View& view, ui::Flow& flow) {
         if (reading) for_reading(view, inner, *state);
         if (state->healed) paragraph(view, inner, "vault.healed");
         if (state->last_saved) {
-            ui::text(ui, inner, Style::Body, view.say({"vault.last_saved", {{"moment", Code{format_moment(*state->last_saved)}}}}), ui::Color::Muted);
+            ui::text(ui, inner, Style::Body, view.say({"vault.last_saved", {{"moment", Code{readable_moment(format_moment(*state->last_saved))}}}}), ui::Color::Muted);
         }
         const auto percent = static_cast<std::int64_t>(state->capacity == 0 ? 0 : (state->used * 100 + state->capacity - 1) / state->capacity);
         ui::text(ui, inner, Style::Body, view.say({"vault.used", {{"percent", percent}}}), ui::Color::Muted);
@@ -175,9 +182,11 @@ void form(View& view, ui::Flow& flow, VaultFields& fields, const std::string& id
     flow.skip(view.ui.gap(Gap::M));
 }
 
-bool act(View& view, ui::Flow& flow, const char* id, const char* word, ui::ButtonKind kind = ui::ButtonKind::Secondary) {
+/// `missing`: what the person has to say first, or nothing; a button that would do nothing is off and says so.
+bool act(View& view, ui::Flow& flow, const char* id, const char* word, ui::ButtonKind kind = ui::ButtonKind::Secondary, const char* missing = nullptr) {
     ui::Button button{view.say(word), kind};
-    button.enabled = !view.model.keeping().busy();
+    button.enabled = !view.model.keeping().busy() && missing == nullptr;
+    if (missing != nullptr) button.reason = view.say(missing);
     const bool pressed = ui::button(view.ui, id, flow, button);
     flow.skip(view.ui.gap(Gap::S));
     return pressed;
@@ -198,8 +207,11 @@ void recovery_form(View& view, ui::Flow& flow, bool there) {
 
 void second_form(View& view, ui::Flow& flow, VaultFields& fields) {
     Keeping& keeping = view.model.keeping();
-    const std::array limits{"vault.second.body", "vault.second.limit_copies", "vault.second.limit_chips", "vault.second.limit_known", "vault.second.limit_watched"};
-    for (const char* id : limits) paragraph(view, flow, id);
+    paragraph(view, flow, "vault.second.body");
+    for (const char* id : {"vault.second.limit_copies", "vault.second.limit_chips", "vault.second.limit_known", "vault.second.limit_watched"}) {
+        ui::icon_line(view.ui, flow, "ui/info", view.say(id), Style::Body, ui::Color::Text);
+        flow.skip(view.ui.gap(Gap::S));
+    }
     // The same for everybody, whatever lies in the other space.
     ui::callout(view.ui, flow, {ui::CardTone::Danger, "ui/info", {}, view.say("vault.second.replaces")});
     flow.skip(view.ui.gap(Gap::M));
@@ -210,54 +222,13 @@ void second_form(View& view, ui::Flow& flow, VaultFields& fields) {
     flow.skip(view.ui.gap(Gap::L));
     paragraph(view, flow, "vault.second.join.body");
     // The first field is enough: nothing new is chosen.
-    if (act(view, flow, "second.join", "vault.second.join") && fields.first.text.size() > 0) {
+    const char* missing = fields.first.text.size() == 0 ? "vault.second.join.missing" : nullptr;
+    if (act(view, flow, "second.join", "vault.second.join", ui::ButtonKind::Secondary, missing)) {
         keeping.join_second(fields.take_first());
         static_cast<void>(fields.take_second());
     }
     const auto state = keeping.state();
     if (state && state->has_second && act(view, flow, "second.remove", "vault.second.remove")) fields.question = "second.remove";
-}
-
-void forms(View& view, ui::Flow& flow, VaultFields& fields) {
-    Keeping& keeping = view.model.keeping();
-    const auto state = keeping.state();
-    form(view, flow, fields, "passphrase", "vault.change.title", [&](ui::Flow& inner) {
-        paragraph(view, inner, "vault.change.body");
-        outcome(view, inner, {Keeping::Action::ChangePassphrase}, "vault.changed_passphrase");
-        if (choose_passphrase(view, inner, fields, "vault.change.go", "change")) keeping.change_passphrase(fields.take_first(), fields.take_second());
-    });
-    form(view, flow, fields, "recovery", "vault.recovery.title", [&](ui::Flow& inner) { recovery_form(view, inner, state && state->has_recovery); });
-    form(view, flow, fields, "copied", "vault.copied.title", [&](ui::Flow& inner) {
-        paragraph(view, inner, "vault.copied.body");
-        outcome(view, inner, {Keeping::Action::RenewKeys}, "vault.copied.done");
-        if (act(view, inner, "copied.go", "vault.copied.go")) keeping.renew_keys();
-    });
-    form(view, flow, fields, "move", "vault.move.title", [&](ui::Flow& inner) {
-        paragraph(view, inner, "vault.move.body");
-        outcome(view, inner, {Keeping::Action::CopyTo}, "vault.move.done");
-        ui::field(view.ui, "move.folder", inner, view.say("vault.move.folder"), fields.folder);
-        inner.skip(view.ui.gap(Gap::M));
-        if (act(view, inner, "move.go", "vault.move.go") && !fields.folder.text().empty()) keeping.copy_to(fields.folder.text());
-    });
-    form(view, flow, fields, "export", "vault.export.title", [&](ui::Flow& inner) {
-        paragraph(view, inner, "vault.export.body");
-        outcome(view, inner, {Keeping::Action::ExportTo}, "vault.export.done");
-        ui::FieldOptions options;
-        options.note = view.say("vault.export.address.note");
-        ui::field(view.ui, "export.address", inner, view.say("vault.export.address"), fields.address, options);
-        inner.skip(view.ui.gap(Gap::M));
-        ui::field(view.ui, "export.file", inner, view.say("vault.export.file"), fields.file);
-        inner.skip(view.ui.gap(Gap::M));
-        if (act(view, inner, "export.go", "vault.export.go") && !fields.address.text().empty() && !fields.file.text().empty()) {
-            keeping.export_to(fields.address.text(), fields.file.text());
-        }
-    });
-    form(view, flow, fields, "second", "vault.second.title", [&](ui::Flow& inner) { second_form(view, inner, fields); });
-    form(view, flow, fields, "destroy", "vault.destroy.title", [&](ui::Flow& inner) {
-        paragraph(view, inner, "vault.destroy.body");
-        outcome(view, inner, {Keeping::Action::Destroy}, "vault.destroyed");
-        if (act(view, inner, "destroy.go", "vault.destroy.go")) fields.question = "destroy";
-    });
 }
 
 /// What cannot be taken back is asked once more.
@@ -351,13 +322,68 @@ void card_form(View& view, ui::Flow& flow, VaultFields& fields) {
     });
 }
 
+/// What belongs together, under its name.
+void group(View& view, ui::Flow& flow, const char* id) {
+    flow.skip(view.ui.gap(Gap::M));
+    ui::heading(view.ui, flow, Style::Title, view.say(id), 2);
+    flow.skip(view.ui.gap(Gap::S));
+}
+
+void forms(View& view, ui::Flow& flow, VaultFields& fields) {
+    Keeping& keeping = view.model.keeping();
+    const auto state = keeping.state();
+    group(view, flow, "vault.group.prepare");
+    card_form(view, flow, fields);
+    form(view, flow, fields, "move", "vault.move.title", [&](ui::Flow& inner) {
+        paragraph(view, inner, "vault.move.body");
+        outcome(view, inner, {Keeping::Action::CopyTo}, "vault.move.done");
+        ui::field(view.ui, "move.folder", inner, view.say("vault.move.folder"), fields.folder);
+        inner.skip(view.ui.gap(Gap::M));
+        const char* missing = fields.folder.text().empty() ? "vault.move.missing" : nullptr;
+        if (act(view, inner, "move.go", "vault.move.go", ui::ButtonKind::Secondary, missing)) keeping.copy_to(fields.folder.text());
+    });
+    form(view, flow, fields, "recovery", "vault.recovery.title", [&](ui::Flow& inner) { recovery_form(view, inner, state && state->has_recovery); });
+    form(view, flow, fields, "export", "vault.export.title", [&](ui::Flow& inner) {
+        paragraph(view, inner, "vault.export.body");
+        outcome(view, inner, {Keeping::Action::ExportTo}, "vault.export.done");
+        ui::FieldOptions options;
+        options.note = view.say("vault.export.address.note");
+        ui::field(view.ui, "export.address", inner, view.say("vault.export.address"), fields.address, options);
+        inner.skip(view.ui.gap(Gap::M));
+        ui::field(view.ui, "export.file", inner, view.say("vault.export.file"), fields.file);
+        inner.skip(view.ui.gap(Gap::M));
+        const char* missing = fields.address.text().empty() || fields.file.text().empty() ? "vault.export.missing" : nullptr;
+        if (act(view, inner, "export.go", "vault.export.go", ui::ButtonKind::Secondary, missing)) keeping.export_to(fields.address.text(), fields.file.text());
+    });
+    form(view, flow, fields, "second", "vault.second.title", [&](ui::Flow& inner) { second_form(view, inner, fields); });
+    group(view, flow, "vault.group.happened");
+    form(view, flow, fields, "passphrase", "vault.change.title", [&](ui::Flow& inner) {
+        paragraph(view, inner, "vault.change.body");
+        outcome(view, inner, {Keeping::Action::ChangePassphrase}, "vault.changed_passphrase");
+        if (choose_passphrase(view, inner, fields, "vault.change.go", "change")) keeping.change_passphrase(fields.take_first(), fields.take_second());
+    });
+    form(view, flow, fields, "copied", "vault.copied.title", [&](ui::Flow& inner) {
+        paragraph(view, inner, "vault.copied.body");
+        outcome(view, inner, {Keeping::Action::RenewKeys}, "vault.copied.done");
+        if (act(view, inner, "copied.go", "vault.copied.go")) keeping.renew_keys();
+    });
+    form(view, flow, fields, "destroy", "vault.destroy.title", [&](ui::Flow& inner) {
+        paragraph(view, inner, "vault.destroy.body");
+        outcome(view, inner, {Keeping::Action::Destroy}, "vault.destroyed");
+        if (act(view, inner, "destroy.go", "vault.destroy.go")) fields.question = "destroy";
+    });
+}
+
 }  // namespace
 
 void draw_saving(View& view) {
     Keeping& keeping = view.model.keeping();
     VaultFields& fields = vault_fields(view);
+    // Whoever comes for one form has it before them.
+    if (std::exchange(fields.fresh, false) && !fields.form.empty()) view.ui.set_focus("form." + fields.form);
     Page page;
-    page.title = view.say("vault.page.title");
+    const bool none = keeping.phase() == Keeping::Phase::Nothing || keeping.phase() == Keeping::Phase::Never;
+    page.title = view.say(none ? "vault.page.none" : "vault.page.title");
     page.back_id = "back";
     page.back = place_name(view, view.model.places.before().place);
     page.column = ui::size::kColumn;
@@ -389,7 +415,8 @@ void draw_saving(View& view) {
                 break;
         }
         flow.skip(view.ui.gap(Gap::S));
-        card_form(view, flow, fields);
+        const bool grouped = keeping.phase() == Keeping::Phase::Open || keeping.phase() == Keeping::Phase::Closing;
+        if (!grouped) card_form(view, flow, fields);
         if (view.model.can_keep()) look_card(view, flow);
     });
 }

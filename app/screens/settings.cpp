@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/screens/sending.hpp"
+#include "app/screens/vault_fields.hpp"
 #include "app/screens/view.hpp"
 
 namespace amparo::screens {
@@ -108,8 +109,16 @@ void privacy_card(View& view, ui::Flow& flow) {
             ui::text(ui, inner, Style::Body, view.say(id));
             inner.skip(ui.gap(Gap::M));
         }
-        if (ui::button(ui, "saving", inner, {view.say("vault.settings.button"), ui::ButtonKind::Secondary, "ui/stick"})) {
+        const bool none = view.model.keeping().phase() == models::Keeping::Phase::Nothing;
+        if (ui::button(ui, "saving", inner, {view.say(none ? "vault.create.title" : "vault.page.title"), ui::ButtonKind::Secondary, "ui/stick"})) {
             view.model.places.go(models::Place::Saving);
+        }
+        inner.skip(ui.gap(Gap::S));
+        if (ui::button(ui, "card", inner, {view.say("vault.card.title"), ui::ButtonKind::Secondary, "ui/group"})) {
+            view.after([&view] {
+                view.model.places.go(models::Place::Saving);
+                vault_fields(view).form = "card";
+            });
         }
     });
 }
@@ -152,9 +161,9 @@ void draw_settings(View& view) {
         ui::Flow left{flow.x, flow.y, width};
         look_card(view, left);
         left.skip(gap);
-        profile_card(view, left);
-        left.skip(gap);
         privacy_card(view, left);
+        left.skip(gap);
+        profile_card(view, left);
         left.skip(gap);
         network_card(view, left);
         ui::Flow right{two ? flow.x + width + gap : flow.x, two ? flow.y : left.y + gap, width};

@@ -99,7 +99,10 @@ void draw_unlock(View& view) {
     ui::Flow flow{margin + std::floor((ui.width() - 2 * margin - width) / 2), start + ui.gap(Gap::XL), width};
     ui::heading(ui, flow, Style::Heading, view.say("vault.unlock.title"), 1);
     ui::text(ui, flow, Style::Body, view.say("vault.unlock.body"), ui::Color::Muted);
-    flow.skip(ui.gap(Gap::XL));
+    flow.skip(ui.gap(Gap::M));
+    // Before anything is typed: afterwards it is too late.
+    ui::icon_line(ui, flow, "ui/screen", view.say("vault.trust"), Style::Body, ui::Color::Text, ui::Color::Warn);
+    flow.skip(ui.gap(Gap::L));
     asked_for(view, flow);
     problem(view, flow);
     const bool busy = keeping.busy();
@@ -116,7 +119,6 @@ void draw_unlock(View& view) {
     flow.y = rect.y1;
     flow.skip(ui.gap(Gap::M));
     ui::text(ui, flow, Style::Caption, view.say("vault.unlock.slow"), ui::Color::Muted);
-    ui::text(ui, flow, Style::Caption, view.say("vault.trust"), ui::Color::Muted);
     flow.skip(ui.gap(Gap::XL));
     divider(view, flow);
     flow.skip(ui.gap(Gap::L));

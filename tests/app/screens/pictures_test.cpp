@@ -1,8 +1,13 @@
 // Not a test: draws every screen for somebody to look at, without a display, in the looks where things go wrong first.
 // AMPARO_PICTURES=folder build/dev/rooms/tests/test_screens "[pictures]" writes portable pixmaps into it.
+// AMPARO_PICTURES_ONLY=15-saving,16 writes those alone whose names begin so; AMPARO_PICTURES_LOOKS=en-light-tall,ar-light-tall
+// takes other looks than the three that are taken without it. A tall window shows a page to its end.
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <string_view>
+#include <vector>
 
 #include "app/screens/vault_fields.hpp"
 #include "tests/app/screens/house.hpp"
@@ -22,9 +27,30 @@ struct LookAt {
     ui::ThemeKind theme;
     float scale;
 };
+constexpr std::size_t kUsualLooks = 3;
 constexpr LookAt kLooks[] = {{"en-light-100", "en", 1280, 800, ui::ThemeKind::Light, 1},
                              {"ar-dark-200", "ar", 1280, 800, ui::ThemeKind::Dark, 2},
-                             {"ploc-contrast-narrow", "qps-ploc", 800, 560, ui::ThemeKind::HighContrast, 1}};
+                             {"ploc-contrast-narrow", "qps-ploc", 800, 560, ui::ThemeKind::HighContrast, 1},
+                             {"en-light-tall", "en", 1280, 2400, ui::ThemeKind::Light, 1},
+                             {"en-light-200", "en", 1280, 800, ui::ThemeKind::Light, 2},
+                             {"en-light-narrow", "en", 800, 560, ui::ThemeKind::Light, 1},
+                             {"en-dark-100", "en", 1280, 800, ui::ThemeKind::Dark, 1},
+                             {"ar-light-100", "ar", 1280, 800, ui::ThemeKind::Light, 1},
+                             {"ar-light-tall", "ar", 1280, 2400, ui::ThemeKind::Light, 1},
+                             {"ar-light-narrow", "ar", 800, 560, ui::ThemeKind::Light, 1}};
+
+/// What is between commas in a variable of the environment; empty when it is not set.
+std::vector<std::string> listed(const char* variable) {
+    std::vector<std::string> out;
+    const char* value = std::getenv(variable);
+    std::string_view rest = value == nullptr ? "" : value;
+    while (!rest.empty()) {
+        const std::size_t comma = rest.find(',');
+        out.emplace_back(rest.substr(0, comma));
+        rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+    }
+    return out;
+}
 
 void write(const test::Picture& picture, const std::string& path) {
     std::ofstream file(path, std::ios::binary);
@@ -36,7 +62,14 @@ void write(const test::Picture& picture, const std::string& path) {
 void show_all(const LookAt& look, const std::string& folder) {
     const test::TempFolder stick;
     House house(look.language, test::build_folder().string(), (stick.path() / "data").string());
+    const std::vector<std::string> only = listed("AMPARO_PICTURES_ONLY");
     const auto picture = [&](const std::string& name) {
+        const auto begins = [&name](const std::string& start) { return name.starts_with(start); };
+        // What is pressed for a later page needs this one to have been drawn.
+        if (!only.empty() && std::ranges::none_of(only, begins)) {
+            house.draw(look.width, look.height, look.theme, look.scale);
+            return;
+        }
         house.headless.ui().set_look({look.theme, look.scale, house.model->words().language().right_to_left(), true});
         const auto draw = [&](ui::Ui& ui) {
             screens::View view{ui, *house.model, house.state};
@@ -178,12 +211,19 @@ void show_all(const LookAt& look, const std::string& folder) {
     picture("13-help-d-cases");
     house.go(Place::Accounts);
     picture("15-accounts-none");
+    house.state.choosing_export = true;
+    picture("15-accounts-import");
+    house.state.choosing_export = false;
     house.read_exports();
     picture("15-accounts");
     house.go(Place::AccountPasswords);
     for (const char* fold : {"account-finding.password-reused.0", "account-finding.good"}) house.state.open[fold] = true;
     picture("15-accounts-passwords");
+    house.state.asking_online = true;
+    picture("15-accounts-passwords-online");
+    house.state.asking_online = false;
     house.go(Place::AccountActivity);
+    picture("15-accounts-activity-new");
     house.model->accounts().activity()->mark(0, models::Mark::NotMe);
     picture("15-accounts-activity");
     house.go(Place::AccountPlan, "mail");
@@ -193,25 +233,40 @@ void show_all(const LookAt& look, const std::string& folder) {
     house.go(Place::Home);
     picture("15-accounts-home");
     house.go(Place::Saving);
+    models::Keeping& keeping = house.model->keeping();
     picture("15-saving-new");
-    house.model->keeping().create(House::secret("velvet-otter-lamp"), House::secret("velvet-otter-lamp"));
+    keeping.create(House::secret("short"), House::secret("short"));
+    picture("15-saving-short");
+    keeping.create(House::secret("velvet-otter-lamp"), House::secret("velvet-otter-lamp"));
+    picture("15-saving-working");
     house.settle_saving();
     picture("15-saving-open");
-    for (const char* form : {"passphrase", "recovery", "second", "export", "card"}) {
+    for (const char* form : {"passphrase", "recovery", "copied", "move", "export", "second", "destroy", "card"}) {
         screens::View view{house.headless.ui(), *house.model, house.state};
         screens::vault_fields(view).form = form;
-        if (form == std::string("recovery")) {
-            house.model->keeping().make_recovery();
-            house.settle_saving();
-        }
         picture(std::string("15-saving-") + form);
+        if (form == std::string("recovery")) {
+            keeping.make_recovery();
+            house.settle_saving();
+            picture("15-saving-recovery-code");
+        }
+        if (form == std::string("second") || form == std::string("destroy")) {
+            screens::vault_fields(view).question = form;
+            picture(std::string("15-saving-") + form + "-question");
+            screens::vault_fields(view).question.clear();
+        }
     }
-    house.model->keeping().close();
+    house.go(Place::Settings);
+    picture("15-saving-settings");
+    keeping.close();
     house.settle_saving();
     picture("16-unlock");
-    house.model->keeping().open(House::secret("velvet-otter-lump"));
+    keeping.open(House::secret("velvet-otter-lump"));
+    picture("16-unlock-working");
     house.settle_saving();
     picture("16-unlock-wrong");
+    house.go(Place::Saving);
+    picture("16-unlock-saving");
     house.go(Place::Gallery);
     for (int part = 0; part < 6; ++part) {
         picture("14-gallery-" + std::to_string(part));
@@ -227,7 +282,11 @@ void show_all(const LookAt& look, const std::string& folder) {
 TEST_CASE("pictures of every screen", "[.][pictures]") {
     const char* folder = std::getenv("AMPARO_PICTURES");
     REQUIRE(folder != nullptr);
-    for (const LookAt& look : kLooks) show_all(look, folder);
+    const std::vector<std::string> chosen = listed("AMPARO_PICTURES_LOOKS");
+    for (std::size_t i = 0; i < std::size(kLooks); ++i) {
+        const bool wanted = chosen.empty() ? i < kUsualLooks : std::ranges::find(chosen, kLooks[i].name) != chosen.end();
+        if (wanted) show_all(kLooks[i], folder);
+    }
 }
 
 // Every page of the lessons that people read page by page before a release, in each language that they are written in; pages that are

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <set>
@@ -365,6 +366,7 @@ void walk_saving(const std::string& language) {
         }
     };
     models::Keeping& keeping = house.model->keeping();
+    everywhere("first run, where one can save");
     house.model->finish_first_run();
     house.go(Place::Saving);
     everywhere("saving, new");
@@ -752,4 +754,83 @@ TEST_CASE("a telephone number inside the Arabic page stands as it is written") {
         if (part == "+" || part == "-" || (part.size() == 1 && part[0] >= '0' && part[0] <= '9')) digits += part;
     }
     CHECK(digits == "+1202-555-0147");
+}
+
+TEST_CASE("the first page offers to save and leads there, and whoever goes on without it has saved nothing") {
+    const test::TempFolder stick;
+    const std::string data = (stick.path() / "data").string();
+    House house("en", test::build_folder().string(), data);
+    const auto press = [&](const char* id) {
+        house.draw(1280, 800, ui::ThemeKind::Light, 1);
+        house.headless.ui().set_focus(id);
+        house.headless.ui().feed_key(ui::Key::Enter);
+        house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    };
+    press("save");
+    CHECK(house.model->places.here().place == Place::Saving);
+    CHECK(std::ranges::any_of(house.nodes(), [](const a11y::Node& node) { return node.id == "create.go"; }));
+    house.model->go_back();
+    CHECK(house.model->places.here().place == Place::Home);
+    house.model->places.start_at(Place::FirstRun);
+    press("continue");
+    CHECK(house.model->places.here().place == Place::Home);
+    CHECK(house.model->keeping().phase() == models::Keeping::Phase::Nothing);
+    CHECK_FALSE(std::filesystem::exists(data));
+    // Without a place to save, nothing is offered.
+    House nowhere("en");
+    nowhere.draw(1280, 800, ui::ThemeKind::Light, 1);
+    CHECK(std::ranges::none_of(nowhere.nodes(), [](const a11y::Node& node) { return node.id == "save"; }));
+}
+
+TEST_CASE("a button of the page about saving that would do nothing is off and says what is missing") {
+    const test::TempFolder stick;
+    House house("en", test::build_folder().string(), (stick.path() / "data").string());
+    house.model->finish_first_run();
+    house.go(Place::Saving);
+    house.model->keeping().create(House::secret("velvet-otter-lamp"), House::secret("velvet-otter-lamp"));
+    house.settle_saving();
+    screens::View view{house.headless.ui(), *house.model, house.state};
+    for (const auto& [form, id] : {std::pair{"move", "move.go"}, {"export", "export.go"}, {"second", "second.join"}}) {
+        INFO(id);
+        screens::vault_fields(view).form = form;
+        house.draw(1280, 800, ui::ThemeKind::Light, 1);
+        const auto button = std::ranges::find(house.nodes(), id, &a11y::Node::id);
+        REQUIRE(button != house.nodes().end());
+        CHECK_FALSE(button->enabled);
+        CHECK(button->description.starts_with("First "));
+    }
+    screens::vault_fields(view).form = "move";
+    screens::vault_fields(view).folder.buffer.reset("/somewhere");
+    house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    const auto button = std::ranges::find(house.nodes(), "move.go", &a11y::Node::id);
+    REQUIRE(button != house.nodes().end());
+    CHECK(button->enabled);
+}
+
+TEST_CASE("the emergency card is one press away from Settings, open and in sight") {
+    House house("en");
+    house.model->finish_first_run();
+    house.go(Place::Settings);
+    house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    house.headless.ui().set_focus("card");
+    house.headless.ui().feed_key(ui::Key::Enter);
+    house.draw(1280, 800, ui::ThemeKind::Light, 1);
+    CHECK(house.model->places.here().place == Place::Saving);
+    const auto name = std::ranges::find(house.nodes(), "card.0.name", &a11y::Node::id);
+    REQUIRE(name != house.nodes().end());
+    CHECK(house.headless.ui().focused_id() == "form.card");
+}
+
+TEST_CASE("the page of cases tells moments as a person reads them") {
+    House house("en");
+    house.model->open_help();
+    models::Emergency& help = *house.model->emergency();
+    help.choose_incident("account-compromise");
+    help.write_to("accessnow-helpline");
+    help.handed_over();
+    house.go(Place::Cases);
+    REQUIRE(house.model->cases().keep(help));
+    house.draw(1280, 2400, ui::ThemeKind::Light, 1);
+    CHECK(std::ranges::any_of(house.nodes(), [](const a11y::Node& node) { return node.name.find(" 14:32 UTC") != std::string::npos; }));
+    for (const a11y::Node& node : house.nodes()) CHECK(node.name.find("T14:32Z") == std::string::npos);
 }

@@ -1,6 +1,7 @@
 // The button that is held, its equal, the ten seconds and what stops them, on the page as a person meets it.
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "app/screens/sending.hpp"
 #include "tests/app/screens/house.hpp"
@@ -225,6 +226,24 @@ TEST_CASE("practice looks like practice on every page, and nothing is carried") 
     // Help that is asked for afterwards is no practice.
     house.model->open_help();
     CHECK_FALSE(house.model->sending().practising());
+}
+
+TEST_CASE("the practice can be ended on each of its pages, and help begins anew in earnest") {
+    Ready house;
+    using models::Emergency;
+    const auto review = [](Emergency& help) { help.choose_incident("account-compromise"), help.write_to("accessnow-helpline"); };
+    const std::array<std::function<void(Emergency&)>, 3> ways{[](Emergency&) {}, [](Emergency& help) { help.answer(escalation::Danger::No); }, review};
+    for (const auto& way : ways) {
+        house.model->open_help();
+        house.model->sending().practise(true);
+        way(*house.model->emergency());
+        house.pass(0.3);
+        house.ui().set_focus("practice/action");
+        house.press(ui::Key::Enter);
+        house.pass(0.2);
+        CHECK_FALSE(house.model->sending().practising());
+        CHECK(house.on(HelpStep::Danger));
+    }
 }
 
 TEST_CASE("what could not go waits on the page with a next try, and can be taken back") {

@@ -156,6 +156,7 @@ void tell_saving(const std::string& language) {
     House house(language, test::build_folder().string(), (stick.path() / "data").string());
     const auto page = [&](const std::string& name) { compare(house, name + "." + language); };
     models::Keeping& keeping = house.model->keeping();
+    page("first-run-saving");
     house.model->finish_first_run();
     house.go(Place::Saving);
     page("saving-new");
