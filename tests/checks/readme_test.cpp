@@ -44,7 +44,7 @@ std::vector<Row> table_under(const std::string& heading) {
 }
 
 /// What stands between backquotes.
-std::set<std::string> quoted(std::string_view text) {
+std::set<std::string> names_in(std::string_view text) {
     std::set<std::string> out;
     for (std::size_t at = text.find('`'); at != std::string_view::npos;) {
         const std::size_t end = text.find('`', at + 1);
@@ -113,7 +113,7 @@ TEST_CASE("a table says of each check where it was seen to work, and of nothing 
         if (row.at(0).starts_with("---")) continue;
         INFO(row.at(0));
         REQUIRE(row.size() == 6);
-        const auto names = quoted(row[0]);
+        const auto names = names_in(row[0]);
         REQUIRE(names.size() == 1);
         CHECK(rows.emplace(*names.begin(), row).second);
     }
@@ -146,7 +146,7 @@ TEST_CASE("each wrong verdict of other programs that we know of has a case, or a
         if (row[2].starts_with("cannot happen: ")) {
             CHECK_FALSE(guarded.contains(row[0]));
         } else {
-            CHECK(quoted(row[2]) == guarded[row[0]]);
+            CHECK(names_in(row[2]) == guarded[row[0]]);
             CHECK_FALSE(guarded[row[0]].empty());
         }
         guarded.erase(row[0]);
