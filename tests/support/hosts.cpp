@@ -59,6 +59,8 @@ std::vector<KnownHost> known_hosts(const std::string& system) {
             out.push_back(std::move(host));
         } else if (words[0] == "about") {
             out.back().about = line.substr(6);
+        } else if (words[0] == "guards") {
+            out.back().guards.emplace_back(text::trim(line.substr(6)));
         } else if (words[0] == "-") {
             now = without(now, rest);
         } else if (words[0] == "+") {

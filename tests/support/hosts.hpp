@@ -7,6 +7,8 @@
 //   - /proc/swaps                      this entry is left out, with everything that belongs to it
 //   + f /etc/x 0644 0:0 2026-11-01     this line is added
 //   = disk-encryption-system at_risk large
+//   guards Fleet, managed settings
+//                                    a row of checks/README.md: the wrong verdict that this host keeps ours from
 //
 // The first host is the base itself; the others keep its truth where they say nothing else.
 
@@ -23,6 +25,7 @@ struct KnownHost {
     std::string about;
     Tree tree;
     std::map<std::string, std::string> truth;  ///< check id to "good", "at_risk large", "cannot_tell"…
+    std::vector<std::string> guards;           ///< wrong verdicts of other programs, by their rows in checks/README.md
 };
 
 /// The hosts of "linux", "windows" or "macos"; the test fails when a line is off.

@@ -18,9 +18,16 @@ constexpr const char* kUfwConfig = "/etc/ufw/ufw.conf";
 constexpr const char* kUfwDefaults = "/etc/default/ufw";
 constexpr const char* kUnits = "/etc/systemd/system";
 
-// Programs that set up a firewall in a way we do not read.
-constexpr std::array kOthers = {"shorewall.service", "ferm.service", "firehol.service",
-                                "SuSEfirewall2.service", "arno-iptables-firewall.service"};
+// Programs that set up a firewall in a way we do not read, and pieces of names by which systems and people call theirs:
+// NixOS has firewall.service, and many write an iptables-restore.service of their own. Such a name proves nothing; it only
+// keeps us from saying that there is no firewall.
+constexpr std::array<std::string_view, 5> kOthers = {"shorewall.service", "shorewall6.service", "ferm.service", "firehol.service", "csf.service"};
+constexpr std::array<std::string_view, 4> kPieces = {"firewall", "iptables", "nftables", "netfilter"};
+// Those whose settings are read.
+constexpr std::array<std::string_view, 6> kRead = {"ufw.service", "firewalld.service", "nftables.service", "iptables.service",
+                                                   "ip6tables.service", "netfilter-persistent.service"};
+// Scripts that Debian's network start runs; its guide to firewalls puts the rules there.
+constexpr const char* kNetworkScripts = "/etc/network/if-pre-up.d";
 
 /// The value of a variable, refused when a shell would have to work it out.
 Result<std::string> shell_value(const HostView& host, const char* path, std::string_view name) {
@@ -89,6 +96,31 @@ void put_rules(const HostView& host, const UnitIndex& units, Facts& facts, const
     }
 }
 
+bool has_piece(std::string_view name) {
+    return std::ranges::any_of(kPieces, [&](std::string_view piece) { return name.find(piece) != std::string_view::npos; });
+}
+
+/// What may be a firewall and is started, without our knowing its rules.
+void put_others(const HostView& host, const UnitIndex& units, Facts& facts) {
+    std::vector<std::string> others;
+    for (const std::string& name : units.names("")) {
+        if (!name.ends_with(".service") || (!has_piece(name) && std::ranges::find(kOthers, name) == kOthers.end())) continue;
+        const UnitStatus unit = units.status(name);
+        if (unit.enabled() && std::ranges::find(kRead, unit.name) == kRead.end()) others.push_back(unit.name);
+    }
+    const auto scripts = host.list(kNetworkScripts);
+    if (scripts) {
+        for (const std::string& name : *scripts) {
+            if (has_piece(name) || name.starts_with("nft")) others.push_back(std::string(kNetworkScripts) + "/" + name);
+        }
+    }
+    if (!others.empty()) {
+        facts.put("others", std::move(others), kUnits);
+    } else if (!scripts && scripts.error().code != Errc::NotFound) {
+        facts.refuse("others", scripts.error(), kNetworkScripts);
+    }
+}
+
 std::vector<Facts> collect(const HostView& host) {
     Facts facts;
     const UnitIndex units = UnitIndex::scan(host);
@@ -106,11 +138,7 @@ std::vector<Facts> collect(const HostView& host) {
     put_rules(host, units, facts, "iptables", {"iptables.service", "netfilter-persistent.service"},
               {"/etc/iptables/rules.v4", "/etc/iptables/iptables.rules", "/etc/sysconfig/iptables"},
               &iptables_effect);
-    std::vector<std::string> others;
-    for (const char* unit : kOthers) {
-        if (units.status(unit).enabled()) others.emplace_back(unit);
-    }
-    if (!others.empty()) facts.put("others", std::move(others), kUnits);
+    put_others(host, units, facts);
     put_listeners(host, facts, NamePrograms::No);
     return {facts};
 }

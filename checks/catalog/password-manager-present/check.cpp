@@ -12,10 +12,19 @@ namespace amparo::checks {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> kPrograms = {
+constexpr std::array<std::string_view, 21> kPrograms = {
     "keepassxc", "keepassxc-full", "keepassxc-minimal", "keepass2", "org.keepassxc.KeePassXC", "bitwarden", "com.bitwarden.desktop",
     "1password", "com.onepassword.OnePassword", "proton-pass", "me.proton.Pass", "pass", "gopass", "org.gnome.World.Secrets", "gnome-passwordsafe",
-    "enpass", "KeePassXC", "KeePassXC *", "Bitwarden*", "1Password*", "Proton Pass*", "KeePass Password Safe*"};
+    "enpass", "KeePassXC", "Bitwarden", "1Password", "Proton Pass", "KeePass Password Safe"};
+
+/// True for the name itself and for the name with a version behind it, as Windows lists it. A name that only begins or ends
+/// alike belongs to something else: a theme, a helper, a library.
+bool is_program(std::string_view name, std::string_view known) {
+    if (text::equals_ignoring_case(name, known)) return true;
+    if (name.size() <= known.size() + 1 || name[known.size()] != ' ') return false;
+    const char next = name[known.size() + 1];
+    return text::equals_ignoring_case(name.substr(0, known.size()), known) && ((next >= '0' && next <= '9') || next == '(');
+}
 
 std::vector<Facts> collect(const HostView& host) {
     Facts facts;
@@ -25,7 +34,7 @@ std::vector<Facts> collect(const HostView& host) {
     };
     const InstalledPrograms installed = installed_programs(host);
     for (const InstalledProgram& program : installed.found) {
-        if (std::ranges::any_of(kPrograms, [&](std::string_view pattern) { return named_like(program.name, pattern); })) add(program.name);
+        if (std::ranges::any_of(kPrograms, [&](std::string_view known) { return is_program(program.name, known); })) add(program.name);
     }
     const auto table = load_dated_table("browser-extensions");
     const auto people = host.people();
