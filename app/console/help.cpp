@@ -34,6 +34,7 @@ std::string usage_line(const CommandSpec& spec) {
             if (option == "--only=" || option == "--skip=") placeholder = "ID,…";
             if (option == "--leave-out=") placeholder = "LINE,…";
             if (option == "--from=") placeholder = "FILE";
+            if (option == "--try=" || option == "--cancel=") placeholder = "ID";
             if (option == "--root=") placeholder = "DIR";
             if (option == "--to=") placeholder = name.starts_with("trainer") || name.starts_with("lessons") || name.starts_with("pack") ? "DIR" : "ADDRESS";
             if (option == "--html=") placeholder = "FILE";

@@ -11,6 +11,7 @@
 #include "app/base/text.hpp"
 #include "app/base/utf8.hpp"
 #include "app/delivery/network_courier.hpp"
+#include "app/models/outbox_key.hpp"
 #include "app/network/address.hpp"
 #include "app/seal/digest.hpp"
 #include "app/seal/image.hpp"
@@ -72,8 +73,6 @@ std::vector<network::Attempt> Sending::attempts() const {
     return heard_->attempts;
 }
 
-namespace {
-
 network::Travel travel_of(const NetworkChoice& choice) {
     network::Travel out;
     out.route = choice.through_proxy ? network::Route::Socks : network::Route::Direct;
@@ -81,8 +80,6 @@ network::Travel travel_of(const NetworkChoice& choice) {
     out.proxy_port = choice.port;
     return out;
 }
-
-}  // namespace
 
 std::function<void(const network::Attempt&)> Sending::note() const {
     return [heard = heard_](const network::Attempt& attempt) {
@@ -439,7 +436,7 @@ Result<void> Sending::show_sos(std::size_t index) {
 
 void Sending::open_outbox(Make make) {
     if (records_ == nullptr || setup_.storage == nullptr || kept_ || !delivery_.outbox().items().empty()) return;
-    const vault::RecordId id = vault::record_id("outbox");
+    const vault::RecordId id = outbox_record();
     std::optional<std::string> bytes = records_->get(vault::RecordType::Outbox, id);
     if (!bytes && make == Make::No) return;
     if (!bytes) {
@@ -448,9 +445,7 @@ void Sending::open_outbox(Make make) {
         bytes = fresh;
         if (!records_->put(vault::RecordType::Outbox, id, std::move(fresh))) return;
     }
-    if (bytes->size() != seal::kImageKey) return;
-    auto key = SecretBytes::create(seal::kImageKey);
-    if (key) std::ranges::copy(as_bytes(*bytes), key->writable().begin());
+    const auto key = outbox_key(*bytes);
     wipe(*bytes);
     if (!key) return;
     // Another profile's outbox does not open with this key, and is left as it is.
@@ -464,6 +459,13 @@ void Sending::use_records(vault::RecordStore* records) {
     records_ = records;
     if (kept_ && delivery_.use_outbox(std::shared_ptr<delivery::Outbox>(delivery::Outbox::in_memory()))) kept_ = false;
     open_outbox(choice_.on ? Make::Yes : Make::No);
+}
+
+Result<SecretBytes> outbox_key(std::string_view kept) {
+    if (kept.size() != seal::kImageKey) return fail(Errc::Corrupt, "the key of the outbox");
+    AMPARO_TRY(SecretBytes out, SecretBytes::create(seal::kImageKey));
+    std::ranges::copy(as_bytes(kept), out.writable().begin());
+    return out;
 }
 
 std::optional<std::int64_t> Sending::next_try_in() const {

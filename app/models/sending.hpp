@@ -30,6 +30,8 @@ struct NetworkChoice {
     bool operator==(const NetworkChoice&) const = default;
 };
 
+[[nodiscard]] network::Travel travel_of(const NetworkChoice& choice);
+
 /// Somebody the person named: an organisation's folder for reports, and the key of its inbox.
 struct OwnContact {
     std::string name;
