@@ -29,6 +29,7 @@ enum class HelpStep : std::uint8_t {
     Words,     ///< changing what is said
     Phone,     ///< a code for the telephone
     Keep,      ///< a file that the person chose
+    Key,       ///< the key of the desk, so that only it can read the message
     Road,      ///< what it takes to send from here
     Going,     ///< the ten seconds, and what came of them
     After,     ///< what was handed over, and first aid while waiting

@@ -115,18 +115,29 @@ Result<void> Sending::choose(NetworkChoice choice) {
     return {};
 }
 
-Result<void> Sending::sign_in(const std::string& mailbox, const std::string& server, SecretString password) {
-    if (login_) return fail(Errc::Conflict, "under way", "delivery.error.busy");
-    if (!choice_.on) return fail(Errc::Denied, "off", "network.off");
+Result<network::Address> Sending::mail_server(const std::string& mailbox, const std::string& server) {
     if (!network::is_mailbox(mailbox)) return fail(Errc::Usage, "mailbox", "network.address.mailbox");
     const delivery::MailService service = delivery::mail_service(mailbox);
     if (service.habit == delivery::PasswordHabit::Refuses) return fail(Errc::Unsupported, service.name, "sending.mail.refuses");
     std::string where = server.empty() ? service.server : server;
-    if (!where.empty() && where.find("://") == std::string::npos) where = "smtps://" + where;
-    AMPARO_TRY(const network::Address address, network::parse_address(where.empty() ? "smtps://" + network::mailbox_host(mailbox) : where));
+    if (where.empty()) where = network::mailbox_host(mailbox);
+    if (where.find("://") == std::string::npos) where = "smtps://" + where;
+    AMPARO_TRY(network::Address address, network::parse_address(where));
     if (!address.mail()) return fail(Errc::Usage, "not a mail server", "network.address.scheme");
+    return address;
+}
+
+Result<std::unique_ptr<network::Network>> Sending::make_network() const {
+    if (setup_.network) return setup_.network(choice_);
+    return network::open_network(travel_of(choice_), note());
+}
+
+Result<void> Sending::sign_in(const std::string& mailbox, const std::string& server, SecretString password) {
+    if (login_) return fail(Errc::Conflict, "under way", "delivery.error.busy");
+    if (!choice_.on) return fail(Errc::Denied, "off", "network.off");
+    AMPARO_TRY(const network::Address address, mail_server(mailbox, server));
     AMPARO_TRY(network::Consent consent, delivery::SendGate::press_to_contact(address.text()));
-    AMPARO_TRY(auto opened, network::open_network(travel_of(choice_), note()));
+    AMPARO_TRY(auto opened, make_network());
     sign_in_ = SignIn::Trying;
     sign_in_problem_ = {};
     login_ = std::make_shared<Login>();
@@ -164,8 +175,47 @@ void Sending::sign_out() {
     if (login_) login_->stop.request_stop();
     login_.reset();
     account_.reset();
+    keep_account_ = false;
+    ++account_changes_;
     sign_in_ = SignIn::None;
     renew_courier();
+}
+
+void Sending::keep_account(bool keep) {
+    keep_account_ = keep;
+    ++account_changes_;
+}
+
+std::string Sending::account_document() const {
+    if (!keeps_account()) return {};
+    return Json::object()
+        .set("schema", "amparo.mail-account/1")
+        .set("server", account_->server())
+        .set("mailbox", account_->mailbox())
+        .set("user", account_->user())
+        .set("password", std::string(account_->password().view()))
+        .set("pin", account_->pin())
+        .dump(Json::Style::Compact);
+}
+
+void Sending::take_account(std::string_view json) {
+    const auto parsed = Json::parse(json);
+    if (!parsed || parsed->member_text("schema") != "amparo.mail-account/1") return;
+    const std::string_view kept = parsed->member_text("password");
+    auto password = SecretString::create(std::max<std::size_t>(kept.size(), 1));
+    if (!password || !password->append(kept)) return;
+    auto account = delivery::MailAccount::kept(std::string(parsed->member_text("server")), std::string(parsed->member_text("mailbox")),
+                                               std::string(parsed->member_text("user")), *std::move(password), std::string(parsed->member_text("pin")));
+    if (!account) return;
+    account_ = *std::move(account);
+    keep_account_ = true;
+    ++account_changes_;
+    sign_in_ = SignIn::Done;
+    renew_courier();
+}
+
+void Sending::forget_account() {
+    if (keeps_account()) sign_out();
 }
 
 Result<void> Sending::add_contact(std::string name, std::string address, std::string_view key) {
@@ -501,6 +551,7 @@ bool Sending::poll() {
     login_.reset();
     if (login->account) {
         account_ = login->account;
+        ++account_changes_;
         sign_in_ = SignIn::Done;
         renew_courier();
     } else {

@@ -47,6 +47,8 @@ struct SendingSetup {
     Storage* storage = nullptr;
     /// Makes the courier that may use the network; the real one unless a test hands in another.
     std::function<std::shared_ptr<delivery::Courier>(const NetworkChoice&, std::shared_ptr<const delivery::MailAccount>)> courier{};
+    /// Opens the network for a login; the real one unless a test hands in another.
+    std::function<Result<std::unique_ptr<network::Network>>(const NetworkChoice&)> network{};
 };
 
 /// Whether what a page shows can be sent from here.
@@ -74,7 +76,7 @@ class Sending {
     /// Every try of this session, newest last.
     [[nodiscard]] std::vector<network::Attempt> attempts() const;
 
-    // The person's mail account, in memory only.
+    // The person's mail account, in memory only unless the person has the open profile keep it.
 
     enum class SignIn : std::uint8_t { None, Trying, Failed, Done };
     [[nodiscard]] SignIn sign_in_state() const { return sign_in_; }
@@ -85,7 +87,20 @@ class Sending {
     /// know of that service. Errors: Usage — not an address; Unsupported — that service takes no password; Denied —
     /// sending is off; Conflict — one is under way.
     [[nodiscard]] Result<void> sign_in(const std::string& mailbox, const std::string& server, SecretString password);
+    /// The server that sign_in() would contact, to be shown before. Errors: as there, but for Denied and Conflict.
+    [[nodiscard]] static Result<network::Address> mail_server(const std::string& mailbox, const std::string& server);
+    /// Forgets the account, also where it is kept.
     void sign_out();
+    /// Whether the open profile keeps the account, password and all. Never without the person saying so.
+    [[nodiscard]] bool keeps_account() const { return keep_account_ && account_ != nullptr; }
+    void keep_account(bool keep);
+    /// For what keeps it: a document, or "" when nothing is to be kept; and the other way. What is wrong is left out.
+    [[nodiscard]] std::string account_document() const;
+    void take_account(std::string_view json);
+    /// The profile is closed: an account that it keeps is gone from here.
+    void forget_account();
+    /// Another number whenever the document would be another.
+    [[nodiscard]] std::size_t account_changes() const { return account_changes_; }
 
     // Own contacts, in memory only unless a vault keeps them.
 
@@ -186,6 +201,7 @@ class Sending {
     [[nodiscard]] std::function<void(const network::Attempt&)> note() const;
     [[nodiscard]] std::shared_ptr<delivery::Courier> make_courier(const NetworkChoice& choice) const;
     void renew_courier();
+    [[nodiscard]] Result<std::unique_ptr<network::Network>> make_network() const;
     [[nodiscard]] std::optional<delivery::Letter> letter_for(const escalation::Preview& preview, Road road) const;
     [[nodiscard]] const OwnContact* contact_of(const escalation::Recipient& to) const;
     [[nodiscard]] Road road_for(const escalation::Preview& preview, bool confirmed);
@@ -197,6 +213,8 @@ class Sending {
     Message sign_in_problem_;
     std::shared_ptr<Login> login_;
     std::shared_ptr<const delivery::MailAccount> account_;
+    bool keep_account_ = false;
+    std::size_t account_changes_ = 0;
     std::vector<OwnContact> contacts_;
     std::size_t contact_changes_ = 0;
     struct DeskKey {

@@ -166,11 +166,20 @@ void road_part(View& view, ui::Flow& flow, models::Emergency& help) {
     ui::Ui& ui = view.ui;
     const bool mail = help.preview().to.method == "email";
     if (!mail && !help.to_person()) return;
-    ui::text(ui, flow, Style::Caption, view.say(view.model.sending().why()), ui::Color::Muted);
+    const Message& why = view.model.sending().why();
+    ui::text(ui, flow, Style::Caption, view.say(why), ui::Color::Muted);
     flow.skip(ui.gap(Gap::S));
-    if (ui::button(ui, "review.road", flow, {view.say(mail ? "sending.road.seal" : "sending.road"), ui::ButtonKind::Secondary, mail ? "ui/lock" : "status/sent"})) {
-        go_to(view, help, HelpStep::Road);
-    }
+    // What no setting changes is said and no more.
+    if (mail && why.id != "network.off" && why.id != "sending.no_account") return;
+    if (ui::button(ui, "review.road", flow, {view.say("sending.road"), ui::ButtonKind::Secondary, "status/sent"})) go_to(view, help, HelpStep::Road);
+    flow.skip(ui.gap(Gap::M));
+}
+
+/// The way to the key of a desk that takes mail.
+void seal_part(View& view, ui::Flow& flow, models::Emergency& help) {
+    ui::Ui& ui = view.ui;
+    if (help.preview().to.method != "email") return;
+    if (ui::button(ui, "review.seal", flow, {view.say("sending.road.seal"), ui::ButtonKind::Secondary, "ui/lock"})) go_to(view, help, HelpStep::Key);
     flow.skip(ui.gap(Gap::L));
 }
 
@@ -262,6 +271,7 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
     }
     flow.skip(target + ui.gap(Gap::L));
     if (!sends) road_part(view, flow, help);
+    seal_part(view, flow, help);
     ui::Button done{view.say("emergency.done"), ui::ButtonKind::Secondary, "ui/tick"};
     if (wide_button(view, flow, "handed", done)) {
         help.handed_over();

@@ -43,21 +43,29 @@ void key_card(View& view, ui::Flow& flow, models::Emergency& help) {
     });
 }
 
-}  // namespace
-
-void draw_road(View& view, ui::Flow& flow, models::Emergency& help) {
-    ui::Ui& ui = view.ui;
-    const bool mail = help.preview().to.method == "email";
-    help_title(view, flow, {mail ? "sending.road.seal" : "sending.road", {}}, {});
-    if (mail) {
-        key_card(view, flow, help);
-    } else {
-        network_card(view, flow);
-    }
-    flow.skip(ui.gap(Gap::L));
+void way_back(View& view, ui::Flow& flow) {
+    flow.skip(view.ui.gap(Gap::L));
     if (wide_button(view, flow, "road.back", {view.say("sending.road.back"), ui::ButtonKind::Primary, "ui/tick"})) {
         view.after([&view] { view.model.go_back(); });
     }
+}
+
+}  // namespace
+
+void draw_key(View& view, ui::Flow& flow, models::Emergency& help) {
+    help_title(view, flow, {"sending.road.seal", {}}, {});
+    key_card(view, flow, help);
+    way_back(view, flow);
+}
+
+void draw_road(View& view, ui::Flow& flow, models::Emergency& help) {
+    help_title(view, flow, {"sending.road", {}}, {});
+    network_card(view, flow);
+    if (help.preview().to.method == "email") {
+        flow.skip(view.ui.gap(Gap::L));
+        mail_card(view, flow);
+    }
+    way_back(view, flow);
 }
 
 }  // namespace amparo::screens

@@ -87,6 +87,7 @@ Delivery::Time frame_time(const View& view) {
 }
 
 void watch_sending(View& view) {
+    watch_mail_account(view);
     Sending& sending = view.model.sending();
     Delivery& delivery = sending.delivery();
     auto& state = view.state.sending;

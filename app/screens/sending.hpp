@@ -22,6 +22,12 @@ void sent_items(View& view, ui::Flow& flow);
 
 /// Sending on or off, and by which road.
 void network_card(View& view, ui::Flow& flow);
+/// The person's own mail account: trying it, keeping it, being rid of it.
+void mail_card(View& view, ui::Flow& flow);
+/// Whether that server may be contacted; drawn behind the page.
+void draw_sign_in_question(View& view);
+/// Tells how a login ended, and forgets what was typed once the card is not drawn any more.
+void watch_mail_account(View& view);
 /// Whom the person named, and the fields to name somebody.
 void contacts_card(View& view, ui::Flow& flow);
 

@@ -6,6 +6,7 @@
 
 #include "app/platform/storage.hpp"
 #include "app/vault/record_store.hpp"
+#include "tests/support/fake_network.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace amparo;
@@ -38,6 +39,7 @@ struct Desk {
     std::int64_t clock = 1'795'444'379;
     std::unique_ptr<Storage> storage;
     std::unique_ptr<Sending> sending;
+    std::shared_ptr<test::FakeWorld> world = std::make_shared<test::FakeWorld>();
     Delivery::Time now{};
 
     explicit Desk(const std::string& folder = {}) {
@@ -53,6 +55,7 @@ struct Desk {
             last_choice = choice;
             return std::make_shared<Counting>(carried);
         };
+        setup.network = [this](const NetworkChoice&) -> Result<std::unique_ptr<network::Network>> { return std::make_unique<test::FakeNetwork>(world); };
         sending = std::make_unique<Sending>(std::move(setup));
     }
     void know_somebody() {
@@ -93,6 +96,21 @@ struct Desk {
         sending->delivery().press(now);
         pass(30s);
         REQUIRE(ends());
+    }
+    [[nodiscard]] static SecretString secret(std::string_view text) {
+        auto out = SecretString::create(64);
+        REQUIRE(out.has_value());
+        REQUIRE(out->append(text));
+        return *std::move(out);
+    }
+    /// A login, and what came of it.
+    Sending::SignIn sign_in(const std::string& mailbox, std::string_view password = "right", const std::string& server = {}) {
+        REQUIRE(sending->sign_in(mailbox, server, secret(password)).has_value());
+        for (int i = 0; i < 5'000 && sending->sign_in_state() == Sending::SignIn::Trying; ++i) {
+            (void)sending->poll();
+            std::this_thread::sleep_for(1ms);
+        }
+        return sending->sign_in_state();
     }
     void turn_on() {
         NetworkChoice choice;
@@ -299,4 +317,95 @@ TEST_CASE("contacts are kept as a document, and what is wrong in one is left out
     other.sending->take_contacts("{");
     other.sending->take_contacts(R"({"contacts": [{"name": "A", "address": "http://plain.example/", "key": "inbox1"}, 7]})");
     CHECK(other.sending->contacts().empty());
+}
+
+TEST_CASE("a mail account is there only after its server took the login, and mail goes through it then") {
+    Desk desk;
+    CHECK(desk.sending->sign_in("me@example.net", {}, Desk::secret("right")).error().code == Errc::Denied);
+    CHECK(desk.world->contacted.empty());
+    desk.turn_on();
+    CHECK(desk.sign_in("me@example.net", "wrong") == Sending::SignIn::Failed);
+    CHECK(desk.sending->sign_in_problem().id == "network.error.login");
+    CHECK(desk.sending->account() == nullptr);
+    CHECK(desk.sending->prepare(Desk::to_desk("email"), true) == Road::None);
+    CHECK(desk.sending->why().id == "sending.no_account");
+
+    CHECK(desk.sign_in("me@example.net") == Sending::SignIn::Done);
+    REQUIRE(desk.sending->account() != nullptr);
+    CHECK(desk.world->contacted.back() == "smtps://example.net:465");
+    CHECK(desk.world->mails.back().login_only);
+    CHECK(desk.sending->prepare(Desk::to_desk("email"), true) == Road::Mail);
+    CHECK(desk.sending->delivery().travelling().find("me@example.net") != std::string::npos);
+    desk.sending->sign_out();
+    CHECK(desk.sending->prepare(Desk::to_desk("email"), true) == Road::None);
+}
+
+TEST_CASE("the server that is shown before a login is the one that is contacted") {
+    Desk desk;
+    desk.turn_on();
+    for (const auto& [mailbox, server] : {std::pair<std::string, std::string>{"me@gmail.com", ""}, {"me@icloud.com", ""}, {"me@example.net", ""},
+                                          {"me@example.net", "smtp://mail.example.net"}, {"me@example.net", "mail.example.net"}}) {
+        const auto shown = Sending::mail_server(mailbox, server);
+        REQUIRE(shown.has_value());
+        CHECK(desk.sign_in(mailbox, "right", server) == Sending::SignIn::Done);
+        CHECK(desk.world->contacted.back() == shown->origin());
+        desk.sending->sign_out();
+    }
+    CHECK(Sending::mail_server("me@example.net", "https://example.net/").error().code == Errc::Usage);
+    CHECK(Sending::mail_server("me@example.net", "smtps://exämple.net").error().code == Errc::Usage);
+    CHECK(Sending::mail_server("me", "").error().say == "network.address.mailbox");
+}
+
+TEST_CASE("a service that takes no password is named, and not even contacted") {
+    Desk desk;
+    desk.turn_on();
+    const auto refused = desk.sending->sign_in("me@outlook.com", "smtps://smtp.outlook.com", Desk::secret("right"));
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().say == "sending.mail.refuses");
+    CHECK(desk.world->contacted.empty());
+    CHECK(desk.sending->account() == nullptr);
+}
+
+TEST_CASE("an account is kept only after the person said so, and then it is there after a start without a login") {
+    Desk desk;
+    desk.turn_on();
+    REQUIRE(desk.sign_in("me@example.net") == Sending::SignIn::Done);
+    CHECK(desk.sending->account_document().empty());
+    const std::size_t before = desk.sending->account_changes();
+    desk.sending->keep_account(true);
+    CHECK(desk.sending->account_changes() != before);
+    const std::string kept = desk.sending->account_document();
+    CHECK(kept.find("right") != std::string::npos);
+
+    desk.fresh();
+    const std::size_t contacted = desk.world->contacted.size();
+    desk.sending->take_account(kept);
+    REQUIRE(desk.sending->account() != nullptr);
+    CHECK(desk.sending->account()->mailbox() == "me@example.net");
+    CHECK(desk.sending->account()->password().view() == "right");
+    CHECK(desk.sending->account_document() == kept);
+    CHECK(desk.world->contacted.size() == contacted);
+    // Sending stays off until the person switches it on.
+    CHECK(desk.sending->prepare(Desk::to_desk("email"), true) == Road::None);
+    CHECK(desk.sending->why().id == "network.off");
+    desk.sending->forget_account();
+    CHECK(desk.sending->account() == nullptr);
+    CHECK(desk.sending->account_document().empty());
+}
+
+TEST_CASE("what is wrong in a kept account is left out, whatever it is") {
+    Desk desk;
+    for (const char* wrong : {"", "{}", "[1]", R"({"schema":"amparo.mail-account/1"})",
+                              R"({"schema":"amparo.mail-account/1","server":"https://example.net/","mailbox":"me@example.net","user":"me","password":"x","pin":""})",
+                              R"({"schema":"amparo.mail-account/1","server":"smtps://example.net","mailbox":"me","user":"me","password":"x","pin":""})",
+                              R"({"schema":"amparo.mail-account/1","server":"smtps://example.net","mailbox":"me@example.net","user":"me\r\nX","password":"x","pin":""})"}) {
+        INFO(wrong);
+        desk.sending->take_account(wrong);
+        CHECK(desk.sending->account() == nullptr);
+    }
+    // An account of the session only is not touched when a profile closes.
+    desk.turn_on();
+    REQUIRE(desk.sign_in("me@example.net") == Sending::SignIn::Done);
+    desk.sending->forget_account();
+    CHECK(desk.sending->account() != nullptr);
 }

@@ -280,3 +280,65 @@ TEST_CASE("an SOS that lies ready is on the first page of help after a fresh sta
     house.pass(0.3);
     CHECK(house.model->emergency()->step() == HelpStep::After);
 }
+
+TEST_CASE("a mail account is set up by keyboard alone, and only yes contacts its server") {
+    for (const std::string language : {"en", "ar"}) {
+        Ready house(language);
+        house.go(Place::Settings);
+        house.pass(0.3);
+        const auto tab_to = [&](std::string_view id) {
+            for (int i = 0; i < 120 && house.ui().focused_id() != id; ++i) house.press(ui::Key::Tab);
+            REQUIRE(house.ui().focused_id() == id);
+        };
+        tab_to("mail.box");
+        house.ui().feed_text("me@example.net");
+        house.pass(0.2);
+        tab_to("mail.password");
+        house.ui().feed_text("right");
+        house.pass(0.2);
+        // What was typed is nowhere to be read.
+        CHECK(std::ranges::none_of(house.nodes(), [](const a11y::Node& node) { return node.value.find("right") != std::string::npos; }));
+        tab_to("mail.try");
+        house.press(ui::Key::Enter);
+        house.pass(0.3);
+        REQUIRE(house.ui().focused_id() == "mail.ask/0");
+        CHECK(std::ranges::any_of(house.nodes(), [](const a11y::Node& node) { return node.name.find("smtps://example.net:465") != std::string::npos; }));
+        house.press(ui::Key::Enter);
+        house.pass(0.3);
+        CHECK(house.world->contacted.empty());
+        tab_to("mail.try");
+        house.press(ui::Key::Enter);
+        house.pass(0.3);
+        house.press(ui::Key::Tab);
+        house.press(ui::Key::Enter);
+        house.settle_sign_in();
+        house.pass(0.3);
+        REQUIRE(house.model->sending().account() != nullptr);
+        CHECK(house.world->contacted == std::vector<std::string>{"smtps://example.net:465"});
+        tab_to("mail.forget");
+        house.press(ui::Key::Enter);
+        house.pass(0.3);
+        CHECK(house.model->sending().account() == nullptr);
+    }
+}
+
+TEST_CASE("a password that was typed is gone with its page, and a service that refuses one cannot be tried") {
+    Ready house;
+    house.go(Place::Settings);
+    house.pass(0.3);
+    house.ui().set_focus("mail.password");
+    house.ui().feed_text("right");
+    house.pass(0.2);
+    REQUIRE(house.state.sending.mail_password);
+    CHECK(house.state.sending.mail_password->text.size() == 5);
+    house.go(Place::Home);
+    house.pass(0.3);
+    CHECK_FALSE(house.state.sending.mail_password);
+    house.go(Place::Settings);
+    (void)house.state.sending.mailbox.buffer.reset("me@proton.me");
+    house.pass(0.3);
+    const auto tried = std::ranges::find(house.nodes(), "mail.try", &a11y::Node::id);
+    REQUIRE(tried != house.nodes().end());
+    CHECK_FALSE(tried->enabled);
+    CHECK(std::ranges::any_of(house.nodes(), [](const a11y::Node& node) { return node.name.find("cannot be used from here") != std::string::npos; }));
+}
