@@ -117,7 +117,8 @@ int try_one(const Session& session, const std::string& id) {
     const auto item = (*outbox)->find(id);
     if (!item) return complain_about_item(session, Error{Errc::NotFound, "", ""}, id);
     if (item->parcel.body.empty()) return complain_about_item(session, Error{Errc::Conflict, "", ""}, id);
-    if (item->parcel.way == delivery::Way::Mail) {
+    const auto account = models::kept_account(*opened);
+    if (!models::can_be_tried(*item, account.get())) {
         session.complain({"console.queue.mail", {}});
         return kNeedsAttention;
     }
@@ -125,7 +126,7 @@ int try_one(const Session& session, const std::string& id) {
         session.complain({"sending.stopped", {}});
         return kCancelled;
     }
-    const auto done = models::try_once(**outbox, id, *road, session.around.stop, unix_now());
+    const auto done = models::try_once(**outbox, id, *road, account, session.around.stop, unix_now());
     if (!done) return complain_about_item(session, done.error(), id);
     return write_items(session, {*done});
 }

@@ -41,13 +41,17 @@ std::optional<std::string> pinned(const Session& session) {
         session.complain({"console.usage.channel", {{"word", Code{*to}}}});
         return std::nullopt;
     }
-    for (const escalation::Contact& contact : channel->contacts) {
-        if (contact.method == "openpgp-fingerprint") return contact.value;
-    }
-    return std::string();
+    return pinned_of(*channel);
 }
 
 }  // namespace
+
+std::string pinned_of(const escalation::Channel& channel) {
+    for (const escalation::Contact& contact : channel.contacts) {
+        if (contact.method == "openpgp-fingerprint") return contact.value;
+    }
+    return {};
+}
 
 std::optional<models::NetworkChoice> road_of(const Session& session) {
     models::NetworkChoice choice;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/console/session.hpp"
+#include "app/escalation/channel.hpp"
 #include "app/escalation/look_over.hpp"
 #include "app/escalation/rendering.hpp"
 #include "app/models/sending.hpp"
@@ -18,6 +19,8 @@ struct ChosenText {
 
 /// Reads the file that the first word names and renders it. Nothing, and a sentence on the error output, where it cannot.
 [[nodiscard]] std::optional<ChosenText> chosen_text(const Session& session);
+/// The fingerprint that a desk's file has, or "".
+[[nodiscard]] std::string pinned_of(const escalation::Channel& channel);
 /// On, directly or by the proxy that --proxy names as "HOST:PORT"; nothing when that is none.
 [[nodiscard]] std::optional<models::NetworkChoice> road_of(const Session& session);
 void write_noticed(const Session& session, const std::vector<escalation::Notice>& noticed);

@@ -168,6 +168,8 @@ class Emergency {
     std::vector<HandedOver> handed_;
 };
 
+/// Whether what goes this way can be sealed to a key of the desk.
+[[nodiscard]] bool can_be_sealed(std::string_view method);
 /// Who can read it on the way, when it is handed over without being sealed.
 [[nodiscard]] escalation::Protection protection_of(std::string_view method);
 

@@ -6,7 +6,7 @@
 
 #include "app/delivery/letter.hpp"
 #include "app/delivery/network_courier.hpp"
-#include "app/models/outbox_key.hpp"
+#include "app/models/kept_sending.hpp"
 
 namespace amparo::models {
 
@@ -38,11 +38,21 @@ Result<std::unique_ptr<delivery::Outbox>> open_outbox(OpenedVault& opened) {
     return delivery::Outbox::open(*opened.storage, *key);
 }
 
-Result<delivery::QueueItem> try_once(delivery::Outbox& outbox, const std::string& id, const NetworkChoice& choice, const StopToken& stop,
-                                     std::int64_t now) {
+std::shared_ptr<const delivery::MailAccount> kept_account(const OpenedVault& opened) {
+    const auto* record = opened.vault.records().find(static_cast<std::uint32_t>(vault::RecordType::Settings), vault::record_id(kAccountRecord));
+    return record == nullptr ? nullptr : account_in(record->bytes);
+}
+
+bool can_be_tried(const delivery::QueueItem& item, const delivery::MailAccount* account) {
+    if (item.parcel.way != delivery::Way::Mail) return true;
+    return account != nullptr && account->server() == item.parcel.server && account->mailbox() == item.parcel.from;
+}
+
+Result<delivery::QueueItem> try_once(delivery::Outbox& outbox, const std::string& id, const NetworkChoice& choice,
+                                     std::shared_ptr<const delivery::MailAccount> account, const StopToken& stop, std::int64_t now) {
     AMPARO_TRY(auto network, network::open_network(travel_of(choice), [](const network::Attempt&) {}));
     AMPARO_TRY_VOID(outbox.queue_again(id, now));
-    delivery::NetworkCourier courier(std::shared_ptr<network::Network>(std::move(network)), nullptr);
+    delivery::NetworkCourier courier(std::shared_ptr<network::Network>(std::move(network)), std::move(account));
     CallLimit limit;
     limit.deadline = std::chrono::steady_clock::now() + std::chrono::minutes(10);
     limit.stop = stop;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/base/secret.hpp"
+#include "app/delivery/desk_key.hpp"
 #include "app/delivery/mail_account.hpp"
 #include "app/delivery/sos_area.hpp"
 #include "app/escalation/preview.hpp"
@@ -32,11 +33,16 @@ struct NetworkChoice {
 
 [[nodiscard]] network::Travel travel_of(const NetworkChoice& choice);
 
-/// Somebody the person named: an organisation's folder for reports, and the key of its inbox.
+/// Somebody the person named: a folder for reports or a mail address, and one key of theirs. What goes to them is sealed.
 struct OwnContact {
     std::string name;
-    std::string address;  ///< https, or http to an onion service
-    vault::InboxAddress key;
+    std::string address;  ///< https, http to an onion service, or a mailbox
+    std::optional<vault::InboxAddress> inbox;
+    std::optional<seal::PublicKey> openpgp;  ///< only by mail
+
+    [[nodiscard]] bool by_mail() const { return network::is_mailbox(address); }
+    /// The inbox key, or the fingerprint.
+    [[nodiscard]] std::string key_text() const { return inbox ? inbox->text() : openpgp ? openpgp->fingerprint : std::string(); }
 };
 
 struct SendingSetup {
@@ -56,6 +62,7 @@ enum class Road : std::uint8_t {
     None,      ///< why() says what is missing
     Mail,      ///< through the person's own account
     Drop,      ///< to the folder of an own contact
+    Site,      ///< to a desk's site that runs GlobaLeaks
     Practice,  ///< to nobody
 };
 
@@ -105,7 +112,9 @@ class Sending {
     // Own contacts, in memory only unless a vault keeps them.
 
     [[nodiscard]] const std::vector<OwnContact>& contacts() const { return contacts_; }
-    /// Errors: those of network::parse_address and InboxAddress::parse, with their sentences; Usage — no name.
+    /// `key`: an inbox key; for a mailbox also the path of a file with their OpenPGP key, whose fingerprint the person then
+    /// compares. Errors: those of network::parse_address, InboxAddress::parse and seal::read_key, with their sentences;
+    /// Usage — no name.
     [[nodiscard]] Result<void> add_contact(std::string name, std::string address, std::string_view key);
     void remove_contact(std::size_t index);
     /// For what keeps them: a document with all of them, or "" when there are none; and the other way. What is wrong in it
@@ -123,6 +132,17 @@ class Sending {
     /// Reads a key file that the person named, for the desk `channel`. `pinned`: the fingerprint in its channel file, or
     /// empty; then the person compares. Errors: those of seal::read_key, and of reading.
     [[nodiscard]] Result<void> use_key(const std::string& channel, const std::string& path, const std::string& pinned);
+    enum class Fetch : std::uint8_t { None, Trying, Failed, Done };
+    /// One question for the key of the desk `channel`, at an address on its own site `site`; the person pressed a button that
+    /// names the server. Kept only if it is the pinned one. What came of it is in fetch_state(). Errors: those of
+    /// delivery::key_address; Denied — sending is off; Conflict — one is under way.
+    [[nodiscard]] Result<void> fetch_key(const std::string& channel, const std::string& address, const std::string& site, const std::string& pinned);
+    void stop_fetch();
+    [[nodiscard]] Fetch fetch_state() const { return fetch_; }
+    /// Why the last one failed.
+    [[nodiscard]] const Message& fetch_problem() const { return fetch_problem_; }
+    /// The desk that the last one was about.
+    [[nodiscard]] const std::string& fetched_for() const { return fetched_for_; }
     void drop_key(const std::string& channel);
     [[nodiscard]] const seal::PublicKey* key_of(const std::string& channel) const;
     /// True when its fingerprint stands in the channel file.
@@ -131,7 +151,7 @@ class Sending {
     /// changed. Empty when nobody's key is known.
     [[nodiscard]] std::string sealed_block(const escalation::Preview& preview);
 
-    /// The same for an own contact, as the file that is left in their folder; sealed anew each time. Empty for others.
+    /// The same for an own contact with an inbox key, as the file that is left in their folder; sealed anew each time. Empty for others.
     [[nodiscard]] std::string sealed_file(const escalation::Preview& preview) const;
 
     // Practice.
@@ -195,6 +215,11 @@ class Sending {
 
   private:
     struct Login;
+    struct Fetching;
+    void put_key(const std::string& channel, seal::PublicKey key, bool pinned);
+    void stop_login();
+    [[nodiscard]] bool poll_login();
+    [[nodiscard]] bool poll_fetch();
     struct Heard;
     enum class Make : std::uint8_t { No, Yes };
     void open_outbox(Make make);
@@ -204,6 +229,9 @@ class Sending {
     [[nodiscard]] Result<std::unique_ptr<network::Network>> make_network() const;
     [[nodiscard]] std::optional<delivery::Letter> letter_for(const escalation::Preview& preview, Road road) const;
     [[nodiscard]] const OwnContact* contact_of(const escalation::Recipient& to) const;
+    /// The OpenPGP key of whom a preview is for, or nullptr.
+    [[nodiscard]] const seal::PublicKey* openpgp_of(const escalation::Recipient& to) const;
+    [[nodiscard]] Result<void> keep_contact(OwnContact contact);
     [[nodiscard]] Road road_for(const escalation::Preview& preview, bool confirmed);
 
     SendingSetup setup_;
@@ -214,6 +242,10 @@ class Sending {
     std::shared_ptr<Login> login_;
     std::shared_ptr<const delivery::MailAccount> account_;
     bool keep_account_ = false;
+    Fetch fetch_ = Fetch::None;
+    Message fetch_problem_;
+    std::string fetched_for_;
+    std::shared_ptr<Fetching> fetching_;
     std::size_t account_changes_ = 0;
     std::vector<OwnContact> contacts_;
     std::size_t contact_changes_ = 0;

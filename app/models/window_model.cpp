@@ -9,6 +9,7 @@
 #include "app/base/limits.hpp"
 #include "app/base/random.hpp"
 #include "app/models/handout.hpp"
+#include "app/models/kept_sending.hpp"
 #include "app/models/look_file.hpp"
 #include "app/platform/outside.hpp"
 #include "app/platform/storage.hpp"
@@ -155,7 +156,7 @@ void WindowModel::keep_documents() {
     documents_.add({vault::RecordType::Settings, "contacts", [this] { return sending_->contacts_document(); },
                     [this](std::string_view json) { sending_->take_contacts(json); }, [this] { sending_->forget_contacts(); },
                     [this] { return sending_->contact_changes(); }});
-    documents_.add({vault::RecordType::Settings, "mail account", [this] { return sending_->account_document(); },
+    documents_.add({vault::RecordType::Settings, kAccountRecord, [this] { return sending_->account_document(); },
                     [this](std::string_view json) { sending_->take_account(json); }, [this] { sending_->forget_account(); },
                     [this] { return sending_->account_changes(); }});
     documents_.add({vault::RecordType::Settings, "copies",

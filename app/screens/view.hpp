@@ -116,6 +116,11 @@ struct SendingState {
     Message contact_problem;
     ui::FieldState key_file;
     Message key_problem;
+    ui::FieldState key_page;
+    Message page_problem;
+    std::string key_place;   ///< the server that is asked about, or ""
+    bool key_shown = false;  ///< in the last frame
+    models::Sending::Fetch heard_fetch = models::Sending::Fetch::None;  ///< in the last frame
     Message sos_problem;
 };
 

@@ -76,7 +76,7 @@ TEST_CASE("one try that reaches nobody is counted, keeps the report waiting, and
         auto outbox = open_outbox(vault);
         REQUIRE(outbox.has_value());
         REQUIRE((*outbox)->cancel(ids.front()).has_value());
-        const auto done = try_once(**outbox, ids.front(), direct(), {}, 1'795'444'400);
+        const auto done = try_once(**outbox, ids.front(), direct(), nullptr, {}, 1'795'444'400);
         if (!Sending::possible()) {
             CHECK(done.error().code == Errc::Unsupported);
             return;
@@ -86,7 +86,7 @@ TEST_CASE("one try that reaches nobody is counted, keeps the report waiting, and
         CHECK(done->tries == 1);
         CHECK(done->error == "network.error.connect");
         CHECK(done->next_try > 1'795'444'400);
-        CHECK(try_once(**outbox, "0000000000000000", direct(), {}, 1'795'444'400).error().code == Errc::NotFound);
+        CHECK(try_once(**outbox, "0000000000000000", direct(), nullptr, {}, 1'795'444'400).error().code == Errc::NotFound);
     }
     const OpenedVault vault = opened(folder.path().string(), kLook);
     const auto items = look_at_outbox(vault);
@@ -104,4 +104,33 @@ TEST_CASE("what would leave is told by its protection, its place and its road") 
     CHECK(direct_road.front().id == "delivery.protection.box");
     CHECK(direct_road.back().id == "delivery.visible.direct");
     CHECK(by_proxy.back().id == "delivery.visible.proxy");
+}
+
+TEST_CASE("mail is tried with the account that it was made for, when the profile keeps it, and with no other") {
+    const test::TempFolder folder;
+    (void)test::make_waiting(folder.path().string(), {test::waiting_mail()});
+    const auto keep = [&](const std::string& mailbox) {
+        OpenedVault vault = opened(folder.path().string());
+        const std::string json = R"({"schema":"amparo.mail-account/1","server":"smtps://mail.example.net","mailbox":")" + mailbox +
+                                 R"(","user":"me","password":"a password","pin":""})";
+        const auto type = static_cast<std::uint32_t>(vault::RecordType::Settings);
+        REQUIRE(vault.vault.change_records().put({type, 0, vault::record_id("mail account"), json}).has_value());
+        REQUIRE(vault.vault.save(moment_now()).has_value());
+    };
+    delivery::QueueItem item;
+    item.parcel = test::waiting_mail();
+    CHECK(kept_account(opened(folder.path().string(), kLook)) == nullptr);
+    CHECK_FALSE(can_be_tried(item, nullptr));
+    keep("else@example.net");
+    const auto other = kept_account(opened(folder.path().string(), kLook));
+    REQUIRE(other != nullptr);
+    CHECK_FALSE(can_be_tried(item, other.get()));
+    keep("me@example.net");
+    const auto account = kept_account(opened(folder.path().string(), kLook));
+    REQUIRE(account != nullptr);
+    // The server as it is written may lack its port; where it was signed in to has it.
+    item.parcel.server = account->server();
+    CHECK(can_be_tried(item, account.get()));
+    item.parcel = test::waiting_drop();
+    CHECK(can_be_tried(item, nullptr));
 }

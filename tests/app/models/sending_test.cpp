@@ -2,11 +2,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <map>
 #include <thread>
 
 #include "app/platform/storage.hpp"
 #include "app/vault/record_store.hpp"
 #include "tests/support/fake_network.hpp"
+#include "tests/support/made_key.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace amparo;
@@ -40,6 +42,7 @@ struct Desk {
     std::unique_ptr<Storage> storage;
     std::unique_ptr<Sending> sending;
     std::shared_ptr<test::FakeWorld> world = std::make_shared<test::FakeWorld>();
+    std::map<std::string, std::string> files;
     Delivery::Time now{};
 
     explicit Desk(const std::string& folder = {}) {
@@ -49,7 +52,7 @@ struct Desk {
     }
     /// As a new start of the program.
     void fresh() {
-        SendingSetup setup{[] {}, [this] { return clock; }, [](const std::string&, std::size_t) { return fail(Errc::NotFound); }, storage.get()};
+        SendingSetup setup{[] {}, [this] { return clock; }, [this](const std::string& path, std::size_t most) { return read(path, most); }, storage.get()};
         setup.courier = [this](const NetworkChoice& choice, const std::shared_ptr<const delivery::MailAccount>&) {
             ++made;
             last_choice = choice;
@@ -57,6 +60,12 @@ struct Desk {
         };
         setup.network = [this](const NetworkChoice&) -> Result<std::unique_ptr<network::Network>> { return std::make_unique<test::FakeNetwork>(world); };
         sending = std::make_unique<Sending>(std::move(setup));
+    }
+    [[nodiscard]] Result<std::string> read(const std::string& path, std::size_t most) const {
+        const auto found = files.find(path);
+        if (found == files.end()) return fail(Errc::NotFound);
+        if (found->second.size() > most) return fail(Errc::Limit);
+        return found->second;
     }
     void know_somebody() {
         const auto key = vault::InboxKey::make();
@@ -408,4 +417,122 @@ TEST_CASE("what is wrong in a kept account is left out, whatever it is") {
     REQUIRE(desk.sign_in("me@example.net") == Sending::SignIn::Done);
     desk.sending->forget_account();
     CHECK(desk.sending->account() != nullptr);
+}
+
+TEST_CASE("somebody with an inbox key gets it by mail sealed, through the person's own account") {
+    Desk desk;
+    const auto key = vault::InboxKey::make();
+    REQUIRE(desk.sending->add_contact("Our lawyer", " lawyer@example.org ", key->address().text()).has_value());
+    CHECK(desk.sending->contacts().front().by_mail());
+    CHECK(desk.sending->prepare(desk.preview(), false) == Road::None);
+    CHECK(desk.sending->why().id == "network.off");
+    desk.turn_on();
+    CHECK(desk.sending->prepare(desk.preview(), false) == Road::None);
+    CHECK(desk.sending->why().id == "sending.no_account");
+    REQUIRE(desk.sign_in("me@example.net") == Sending::SignIn::Done);
+    // A person whom one named needs no list that vouches for the address.
+    REQUIRE(desk.sending->prepare(desk.preview(), false) == Road::Mail);
+    CHECK(desk.sending->delivery().protection().id == "delivery.protection.box");
+    CHECK(desk.sending->delivery().travelling().find("To: lawyer@example.org") != std::string::npos);
+    CHECK(desk.sending->delivery().travelling().find("account was taken") == std::string::npos);
+    CHECK_FALSE(desk.sending->sealed_file(desk.preview()).empty());
+    desk.hold_through();
+    CHECK(*desk.carried == 1);
+    // The password is not there while everything is locked, so no SOS can lie ready for them.
+    const test::TempFolder folder;
+    const auto storage = open_storage(folder.path().string(), CreateFolder::Yes);
+    desk.sending->use_storage(storage->get());
+    CHECK(desk.sending->prepare_sos(desk.preview()).error().message_id() == "sending.sos.mail");
+    desk.sending->use_storage(nullptr);
+}
+
+TEST_CASE("somebody with an OpenPGP key gets it by mail sealed, and GnuPG opens what a sealed file holds") {
+    Desk desk;
+    const test::MadeKey made;
+    desk.clock = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    desk.files["/home/me/key.asc"] = made.armoured();
+    CHECK(desk.sending->add_contact("Our lawyer", "lawyer@example.org", "").error().message_id() == "sending.contact.no_key");
+    CHECK(desk.sending->add_contact("Our lawyer", "lawyer@example.org", "/nowhere").error().message_id() == "sending.contact.no_key");
+    // A folder takes inbox keys only: whoever reads it has no OpenPGP there.
+    CHECK(desk.sending->add_contact("Our lawyer", kPlace, "/home/me/key.asc").error().message_id() == "sending.contact.key");
+    REQUIRE(desk.sending->add_contact("Our lawyer", "lawyer@example.org", "/home/me/key.asc").has_value());
+    CHECK(desk.sending->contacts().front().key_text() == made.fingerprint());
+    desk.turn_on();
+    REQUIRE(desk.sign_in("me@example.net") == Sending::SignIn::Done);
+    REQUIRE(desk.sending->prepare(desk.preview(), false) == Road::Mail);
+    CHECK(desk.sending->delivery().protection().id == "delivery.protection.openpgp");
+    CHECK(made.opened(desk.sending->sealed_block(desk.preview())) == "My account was taken.");
+
+    // The document brings the key along, and names no file of this computer.
+    const std::string document = desk.sending->contacts_document();
+    CHECK(document.find("/home") == std::string::npos);
+    Desk other;
+    other.clock = desk.clock;
+    other.sending->take_contacts(document);
+    REQUIRE(other.sending->contacts().size() == 1);
+    CHECK(other.sending->contacts_document() == document);
+    REQUIRE(other.sending->contacts().front().openpgp.has_value());
+    CHECK(other.sending->contacts().front().openpgp->fingerprint == made.fingerprint());
+    // Neither a path in the place of a key nor a key under another fingerprint is taken over.
+    other.sending->forget_contacts();
+    other.files["/etc/secret"] = made.armoured();
+    other.sending->take_contacts(R"({"contacts": [{"name": "A", "address": "a@example.org", "key": "/etc/secret"}]})");
+    CHECK(other.sending->contacts().empty());
+}
+
+TEST_CASE("a desk's GlobaLeaks site is a road of its own, readable there unless the desk's key is known") {
+    Desk desk;
+    escalation::Preview preview = Desk::to_desk("globaleaks");
+    preview.to.address = "https://report.example.org/";
+    CHECK(desk.sending->prepare(preview, false) == Road::None);
+    CHECK(desk.sending->why().id == "sending.not_confirmed");
+    CHECK(desk.sending->prepare(preview, true) == Road::None);
+    CHECK(desk.sending->why().id == "network.off");
+    desk.turn_on();
+    REQUIRE(desk.sending->prepare(preview, true) == Road::Site);
+    CHECK(desk.sending->delivery().protection().id == "delivery.protection.readable");
+    CHECK(desk.sending->delivery().travelling() == "My account was taken.");
+    CHECK(desk.sending->delivery().visible().front().id == "delivery.visible.place");
+
+    const test::MadeKey made;
+    desk.clock = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    desk.files["key.asc"] = made.armoured();
+    REQUIRE(desk.sending->use_key("example", "key.asc", made.fingerprint()).has_value());
+    REQUIRE(desk.sending->prepare(preview, true) == Road::Site);
+    CHECK(desk.sending->delivery().protection().id == "delivery.protection.openpgp");
+    CHECK(made.opened(desk.sending->delivery().travelling()) == "My account was taken.");
+    desk.hold_through();
+    CHECK(*desk.carried == 1);
+}
+
+TEST_CASE("a desk's key comes from its own site after one press, and another key than the pinned one is not kept") {
+    Desk desk;
+    const test::MadeKey made;
+    const test::MadeKey other("Somebody <else@example.org>");
+    desk.clock = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const std::string site = "https://www.desk.example/help/";
+    const std::string page = "https://desk.example/key.asc";
+    desk.world->pages["https://desk.example:443/key.asc"] = {200, made.armoured(), {}};
+    const auto fetched = [&](const std::string& pinned) {
+        REQUIRE(desk.sending->fetch_key("example", page, site, pinned).has_value());
+        for (int i = 0; i < 5'000 && desk.sending->fetch_state() == Sending::Fetch::Trying; ++i) {
+            (void)desk.sending->poll();
+            std::this_thread::sleep_for(1ms);
+        }
+        return desk.sending->fetch_state();
+    };
+    CHECK(desk.sending->fetch_key("example", page, site, {}).error().code == Errc::Denied);
+    desk.turn_on();
+    CHECK(desk.sending->fetch_key("example", "https://elsewhere.example/key.asc", site, {}).error().say == "sending.key.other_site");
+    CHECK(desk.world->contacted.empty());
+    CHECK(fetched(other.fingerprint()) == Sending::Fetch::Failed);
+    CHECK(desk.sending->fetch_problem().id == "seal.key.other");
+    CHECK(desk.sending->key_of("example") == nullptr);
+    CHECK(fetched(made.fingerprint()) == Sending::Fetch::Done);
+    REQUIRE(desk.sending->key_of("example") != nullptr);
+    CHECK(desk.sending->key_is_pinned("example"));
+    CHECK(fetched({}) == Sending::Fetch::Done);
+    // Nobody vouches for it: the person compares.
+    CHECK_FALSE(desk.sending->key_is_pinned("example"));
+    CHECK(desk.world->contacted == std::vector<std::string>(3, "https://desk.example:443"));
 }

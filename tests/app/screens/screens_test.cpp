@@ -215,6 +215,16 @@ void walk_send(House& house, const std::function<void(const std::string&)>& ever
     house.state.sending.mail_place.clear();
     house.sign_in();
     everywhere("mail, signed in");
+    help.back();
+    help.go(models::HelpStep::Key);
+    house.state.sending.page_problem = {"sending.key.other_site", {}};
+    everywhere("key, sending is on");
+    house.state.sending.key_place = "https://www.accessnow.org:443/key.asc";
+    everywhere("key, asked");
+    house.state.sending.key_place.clear();
+    REQUIRE(house.model->sending().add_contact("Our friend", "friend@example.org", vault::InboxKey::make()->address().text()).has_value());
+    help.write_to_person(models::Sending::recipient_of(house.model->sending().contacts().back()));
+    everywhere("send, by mail to a person");
 }
 
 void walk_every_screen(const std::string& language) {

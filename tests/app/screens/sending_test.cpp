@@ -4,6 +4,7 @@
 
 #include "app/screens/sending.hpp"
 #include "tests/app/screens/house.hpp"
+#include "tests/support/made_key.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace amparo;
@@ -341,4 +342,49 @@ TEST_CASE("a password that was typed is gone with its page, and a service that r
     REQUIRE(tried != house.nodes().end());
     CHECK_FALSE(tried->enabled);
     CHECK(std::ranges::any_of(house.nodes(), [](const a11y::Node& node) { return node.name.find("cannot be used from here") != std::string::npos; }));
+}
+
+TEST_CASE("a desk's key is fetched by keyboard after yes, judged by its pin, and the message says that it is sealed") {
+    Ready house;
+    house.model->open_help();
+    models::Emergency& help = *house.model->emergency();
+    help.choose_incident("account-compromise");
+    help.write_to("accessnow-helpline");
+    help.go(HelpStep::Key);
+    house.pass(0.3);
+    const test::MadeKey made;
+    house.world->pages["https://www.accessnow.org:443/key.asc"] = {200, made.armoured(), {}};
+    const auto tab_to = [&](std::string_view id) {
+        for (int i = 0; i < 120 && house.ui().focused_id() != id; ++i) house.press(ui::Key::Tab);
+        REQUIRE(house.ui().focused_id() == id);
+    };
+    const auto ask = [&] {
+        tab_to("key.fetch");
+        house.press(ui::Key::Enter);
+        house.pass(0.3);
+    };
+    tab_to("key.page");
+    house.ui().feed_text("https://elsewhere.example/key.asc");
+    house.pass(0.2);
+    ask();
+    CHECK(house.state.sending.key_place.empty());
+    house.ui().set_focus("key.page");
+    house.press(ui::Key::SelectAll);
+    house.ui().feed_text("https://www.accessnow.org/key.asc");
+    house.pass(0.2);
+    ask();
+    REQUIRE(house.ui().focused_id() == "key.ask/0");
+    CHECK(house.world->contacted.empty());
+    house.press(ui::Key::Tab);
+    house.press(ui::Key::Enter);
+    for (int i = 0; i < 5'000 && house.model->sending().fetch_state() == models::Sending::Fetch::Trying; ++i) {
+        static_cast<void>(house.model->poll());
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    house.pass(0.3);
+    // Their list has a fingerprint, and this is another key: it is told, and nothing is sealed to it.
+    CHECK(house.world->contacted == std::vector<std::string>{"https://www.accessnow.org:443"});
+    CHECK(house.model->sending().fetch_problem().id == "seal.key.other");
+    CHECK(house.model->sending().key_of("accessnow-helpline") == nullptr);
+    CHECK(help.preview().to.protection == escalation::Protection::InTransit);
 }
