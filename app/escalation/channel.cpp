@@ -131,7 +131,9 @@ bool fits_method(const Contact& contact) {
     if (contact.method == "phone" || contact.method == "whatsapp" || contact.method == "signal") {
         return is_phone(contact.value) || is_link(contact.value);
     }
-    if (contact.method == "webform" || contact.method == "web" || contact.method == "globaleaks") return is_link(contact.value);
+    if (contact.method == "webform" || contact.method == "web") return is_link(contact.value);
+    // It is sent to from here, so the way there has TLS or an onion name.
+    if (contact.method == "globaleaks") return is_link(contact.value) && (contact.value.starts_with("https://") || is_onion(host_of(contact.value)));
     if (contact.method == "onion") return is_onion(host_of(contact.value));
     if (contact.method == "openpgp-fingerprint") return is_fingerprint(contact.value);
     if (contact.method == "telegram") {

@@ -2,7 +2,7 @@
 // The outbox beside an open profile, for whoever has no window: look at what waits, try one now, take one back. Blocks.
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 

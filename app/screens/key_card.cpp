@@ -68,7 +68,7 @@ void page_part(View& view, ui::Flow& flow, models::Emergency& help) {
         fetch.enabled = false;
         fetch.reason = view.say("network.off");
     }
-    Message problem = sending.fetch_state() == Sending::Fetch::Failed && sending.fetched_for() == help.preview().to.channel ? sending.fetch_problem() : Message{};
+    const Message problem = sending.fetch_state() == Sending::Fetch::Failed && sending.fetched_for() == help.preview().to.channel ? sending.fetch_problem() : Message{};
     if (ui::button(ui, "key.fetch", flow, fetch)) {
         const auto place = delivery::key_address(text::trim(state.key_page.text()), site_of(help));
         state.page_problem = place ? Message{} : Message{place.error().message_id(), {}};

@@ -30,7 +30,7 @@ struct Site {
         REQUIRE(consent.has_value());
         return fetch_key(network, *consent, *address, pinned, {}, now(), {});
     }
-    void show(const std::string& body, int status = 200) { world->pages[std::string("https://keys.desk.example:443/desk.asc")] = {status, body, {}}; }
+    void show(const std::string& body, int status = 200) { world->pages[std::string("https://keys.desk.example/desk.asc")] = {status, body, {}}; }
 };
 
 std::string why(const Result<seal::PublicKey>& result) { return result ? "" : result.error().message_id(); }
@@ -65,7 +65,7 @@ TEST_CASE("a fetched key is kept only if it is the pinned one, and without a pin
     CHECK(compared->fingerprint == made.fingerprint());
     REQUIRE(site.fetch(made.fingerprint()).has_value());
     CHECK(why(site.fetch(other.fingerprint())) == "seal.key.other");
-    CHECK(site.world->contacted == std::vector<std::string>(3, "https://keys.desk.example:443"));
+    CHECK(site.world->contacted == std::vector<std::string>(3, "https://keys.desk.example"));
 }
 
 TEST_CASE("a page that shows the key among other words will do; one with two keys, with none or without an end will not") {

@@ -341,7 +341,7 @@ TEST_CASE("a mail account is there only after its server took the login, and mai
 
     CHECK(desk.sign_in("me@example.net") == Sending::SignIn::Done);
     REQUIRE(desk.sending->account() != nullptr);
-    CHECK(desk.world->contacted.back() == "smtps://example.net:465");
+    CHECK(desk.world->contacted.back() == "smtps://example.net");
     CHECK(desk.world->mails.back().login_only);
     CHECK(desk.sending->prepare(Desk::to_desk("email"), true) == Road::Mail);
     CHECK(desk.sending->delivery().travelling().find("me@example.net") != std::string::npos);
@@ -512,7 +512,7 @@ TEST_CASE("a desk's key comes from its own site after one press, and another key
     desk.clock = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
     const std::string site = "https://www.desk.example/help/";
     const std::string page = "https://desk.example/key.asc";
-    desk.world->pages["https://desk.example:443/key.asc"] = {200, made.armoured(), {}};
+    desk.world->pages["https://desk.example/key.asc"] = {200, made.armoured(), {}};
     const auto fetched = [&](const std::string& pinned) {
         REQUIRE(desk.sending->fetch_key("example", page, site, pinned).has_value());
         for (int i = 0; i < 5'000 && desk.sending->fetch_state() == Sending::Fetch::Trying; ++i) {
@@ -534,5 +534,5 @@ TEST_CASE("a desk's key comes from its own site after one press, and another key
     CHECK(fetched({}) == Sending::Fetch::Done);
     // Nobody vouches for it: the person compares.
     CHECK_FALSE(desk.sending->key_is_pinned("example"));
-    CHECK(desk.world->contacted == std::vector<std::string>(3, "https://desk.example:443"));
+    CHECK(desk.world->contacted == std::vector<std::string>(3, "https://desk.example"));
 }

@@ -1,6 +1,7 @@
 #pragma once
 // A folder with a profile in whose outbox reports wait, for tests of what looks after them.
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <vector>

@@ -173,7 +173,7 @@ void show_all(const LookAt& look, const std::string& folder) {
     house.draw(look.width, look.height, look.theme, look.scale);
     for (int i = 0; i < 2; ++i) house.headless.ui().feed_key(ui::Key::PageDown);
     picture("15-send-b-mail");
-    house.state.sending.mail_place = "smtps://smtp.gmail.com:465";
+    house.state.sending.mail_place = "smtps://smtp.gmail.com";
     picture("15-send-c-mail-asked");
     house.state.sending.mail_place.clear();
     help.back();

@@ -150,14 +150,14 @@ void tell_all(const std::string& language) {
     page("send-mail-refused");
     (void)house.state.sending.mailbox.buffer.reset("me@gmail.com");
     page("send-mail-app");
-    house.state.sending.mail_place = "smtps://smtp.gmail.com:465";
+    house.state.sending.mail_place = "smtps://smtp.gmail.com";
     page("send-mail-asked");
     house.state.sending.mail_place.clear();
     house.sign_in();
     page("send-mail-done");
     help.back();
     help.go(models::HelpStep::Key);
-    house.state.sending.key_place = "https://www.accessnow.org:443/key.asc";
+    house.state.sending.key_place = "https://www.accessnow.org/key.asc";
     page("send-key-asked");
     house.state.sending.key_place.clear();
     help.back();
