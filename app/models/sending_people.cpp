@@ -103,7 +103,9 @@ void Sending::take_contacts(std::string_view json) {
         // Judged anew each time it is sealed to; one that expired meanwhile stays, so that it can be told.
         seal::PublicKey kept{file, seal::plain_fingerprint(key), {}, 0, {}};
         if (kept.fingerprint.empty()) continue;
-        if (auto read = seal::read_key(file, key, setup_.now())) kept = *std::move(read);
+        auto read = seal::read_key(file, key, setup_.now());
+        if (!read && read.error().code != Errc::Denied) continue;
+        if (read) kept = *std::move(read);
         static_cast<void>(keep_contact({std::string(item.member_text("name")), address, {}, std::move(kept)}));
     }
 }
