@@ -121,6 +121,8 @@ const std::vector<CommandSpec>& command_specs() {
         {{"report", "show"}, {"--form=", "--stage=", "--leave-out=", "--language=", "--json"}, 1, 1},
         {{"report", "seal"}, {"--key=", "--inbox=", "--to=", "--out=", "--form=", "--stage=", "--leave-out=", "--language=", "--json"}, 1, 1},
         {{"report", "send"}, {"--address=", "--inbox=", "--name=", "--proxy=", "--form=", "--stage=", "--leave-out=", "--language="}, 1, 1},
+        {{"report", "key"}, {"--to=", "--address=", "--out=", "--proxy="}, 0, 0},
+        {{"report", "queue"}, {"--try=", "--cancel=", "--proxy=", "--passphrase-file=", "--json"}, 0, 0},
         {{"inbox", "verify"}, {"--key=", "--json"}, 1, 1},
         {{"inbox", "answer"}, {"--key=", "--json"}, 1, 1},
         {{"l10n", "status"}, {"--json"}, 0, 0},

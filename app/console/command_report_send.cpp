@@ -41,14 +41,19 @@ std::optional<std::string> pinned(const Session& session) {
         session.complain({"console.usage.channel", {{"word", Code{*to}}}});
         return std::nullopt;
     }
-    for (const escalation::Contact& contact : channel->contacts) {
-        if (contact.method == "openpgp-fingerprint") return contact.value;
-    }
-    return std::string();
+    return pinned_of(*channel);
 }
 
-/// "HOST:PORT", or nothing when it is none.
-std::optional<models::NetworkChoice> road(const Session& session) {
+}  // namespace
+
+std::string pinned_of(const escalation::Channel& channel) {
+    for (const escalation::Contact& contact : channel.contacts) {
+        if (contact.method == "openpgp-fingerprint") return contact.value;
+    }
+    return {};
+}
+
+std::optional<models::NetworkChoice> road_of(const Session& session) {
     models::NetworkChoice choice;
     choice.on = true;
     const auto proxy = session.arguments.value("--proxy");
@@ -61,6 +66,8 @@ std::optional<models::NetworkChoice> road(const Session& session) {
     choice.port = static_cast<std::uint16_t>(*port);
     return choice;
 }
+
+namespace {
 
 void write_preview(const Session& session, const escalation::Preview& preview, const Delivery& delivery) {
     std::ostream& err = *session.around.err;
@@ -152,7 +159,7 @@ int command_report_send(const Session& session) {
         session.complain({"console.report.send_to", {}});
         return kUsage;
     }
-    const auto choice = road(session);
+    const auto choice = road_of(session);
     if (!choice) {
         session.complain({"sending.proxy.wrong", {}});
         return kUsage;

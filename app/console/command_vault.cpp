@@ -5,7 +5,7 @@
 #include "app/base/date.hpp"
 #include "app/base/text.hpp"
 #include "app/console/session.hpp"
-#include "app/models/saved.hpp"
+#include "app/console/vault_session.hpp"
 #include "app/platform/outside.hpp"
 #include "app/vault/passphrase.hpp"
 
@@ -13,43 +13,7 @@ namespace amparo::console {
 
 namespace {
 
-constexpr std::size_t kPassphraseFile = 4096;
-
-/// The first line of a file that holds a passphrase.
-Result<SecretString> passphrase_of_file(const std::string& path) {
-    auto bytes = read_named_file(path, kPassphraseFile);
-    if (!bytes) return fail(bytes.error().code, path, "vault.console.file");
-    AMPARO_TRY(SecretString out, SecretString::create(kPassphraseFile));
-    const std::size_t end = bytes->find_first_of("\r\n");
-    const bool fits = out.append(std::string_view(*bytes).substr(0, end));
-    wipe(*bytes);
-    if (!fits) return fail(Errc::Limit, path, "vault.error.long");
-    return out;
-}
-
-/// From the file that an option names, or from the person, or from a pipe.
-Result<SecretString> ask(const Session& session, const char* option, const char* prompt) {
-    if (const auto file = session.arguments.value(option)) return passphrase_of_file(*file);
-    if (!session.around.read_secret) return fail(Errc::Usage, {}, "vault.console.no_input");
-    if (session.around.in_is_terminal) *session.around.err << session.say(prompt) << " " << std::flush;
-    return session.around.read_secret();
-}
-
-int complain(const Session& session, const Error& error) {
-    Message message{error.message_id(), {}};
-    if (error.say == "vault.console.file") message.arguments.push_back({"file", Code{error.detail}});
-    session.complain(message);
-    return error.code == Errc::Usage ? kUsage : kNeedsAttention;
-}
-
 const char* cost_word(const vault::KdfCost& cost) { return cost == vault::kLowMemoryCost ? "vault.cost.low" : "vault.cost.normal"; }
-
-Result<models::OpenedVault> open(const Session& session, const vault::Opening& how) {
-    AMPARO_TRY(const SecretString passphrase, ask(session, "--passphrase-file", "vault.console.passphrase"));
-    return models::open_saved(session.data_folder, passphrase.view(), how);
-}
-
-constexpr vault::Opening kForReading{vault::Opening::Access::Read, vault::Opening::OtherProgram::Respect, {}};
 
 /// How many records there are of each type, without those of the vault's own.
 std::map<std::uint32_t, std::size_t> counts_of(const vault::Records& records) {
@@ -84,19 +48,19 @@ int command_vault_create(const Session& session) {
     const bool asks = session.around.in_is_terminal && !session.arguments.has("--passphrase-file");
     if (asks) {
         const auto made = vault::make_passphrase();
-        if (!made) return complain(session, made.error());
+        if (!made) return complain_about_vault(session, made.error());
         *session.around.err << session.say("vault.console.suggestion") << "\n\n    " << made->view() << "\n\n"
                             << session.say("vault.console.suggestion.then") << "\n";
     }
-    const auto passphrase = ask(session, "--passphrase-file", "vault.console.passphrase");
-    if (!passphrase) return complain(session, passphrase.error());
+    const auto passphrase = ask_secret(session, "--passphrase-file", "vault.console.passphrase");
+    if (!passphrase) return complain_about_vault(session, passphrase.error());
     if (const auto judged = vault::judge_passphrase(passphrase->view()); !judged) {
-        complain(session, judged.error());
+        complain_about_vault(session, judged.error());
         return kUsage;
     }
     if (asks) {
-        const auto again = ask(session, "--passphrase-file", "vault.console.again");
-        if (!again) return complain(session, again.error());
+        const auto again = ask_secret(session, "--passphrase-file", "vault.console.again");
+        if (!again) return complain_about_vault(session, again.error());
         if (again->view() != passphrase->view()) {
             session.complain({"vault.error.different", {}});
             return kUsage;
@@ -104,7 +68,7 @@ int command_vault_create(const Session& session) {
     }
     if (vault::has_other_letters(passphrase->view())) *session.around.err << session.say("vault.other_letters") << "\n";
     const auto made = models::create_saved(session.data_folder, passphrase->view(), options);
-    if (!made) return complain(session, made.error());
+    if (!made) return complain_about_vault(session, made.error());
     *session.around.out << session.say({"vault.console.created", {{"folder", Code{session.data_folder}}}}) << "\n"
                         << session.say("vault.promise") << "\n";
     return kDone;
@@ -122,8 +86,8 @@ int command_vault_info(const Session& session) {
     }
     std::optional<models::OpenedVault> opened;
     if (session.arguments.has("--passphrase-file")) {
-        auto vault = open(session, kForReading);
-        if (!vault) return complain(session, vault.error());
+        auto vault = open_vault(session, kForReading);
+        if (!vault) return complain_about_vault(session, vault.error());
         opened = *std::move(vault);
         const auto counts = counts_of(opened->vault.records());
         json.set("records", sum_of(counts)).set("used_bytes", opened->vault.used()).set("capacity_bytes", opened->vault.capacity());
@@ -150,23 +114,23 @@ int command_vault_info(const Session& session) {
 }
 
 int command_vault_change_passphrase(const Session& session) {
-    auto opened = open(session, {});
-    if (!opened) return complain(session, opened.error());
-    const auto next = ask(session, "--new-passphrase-file", "vault.console.new_passphrase");
-    if (!next) return complain(session, next.error());
-    if (const auto judged = vault::judge_passphrase(next->view()); !judged) return complain(session, judged.error());
+    auto opened = open_vault(session, {});
+    if (!opened) return complain_about_vault(session, opened.error());
+    const auto next = ask_secret(session, "--new-passphrase-file", "vault.console.new_passphrase");
+    if (!next) return complain_about_vault(session, next.error());
+    if (const auto judged = vault::judge_passphrase(next->view()); !judged) return complain_about_vault(session, judged.error());
     if (session.around.in_is_terminal && !session.arguments.has("--new-passphrase-file")) {
-        const auto again = ask(session, "--new-passphrase-file", "vault.console.again");
-        if (!again) return complain(session, again.error());
+        const auto again = ask_secret(session, "--new-passphrase-file", "vault.console.again");
+        if (!again) return complain_about_vault(session, again.error());
         if (again->view() != next->view()) {
             session.complain({"vault.error.different", {}});
             return kUsage;
         }
     }
     const auto root = models::root_for(opened->vault, next->view());
-    if (!root) return complain(session, root.error());
+    if (!root) return complain_about_vault(session, root.error());
     const auto changed = opened->vault.change_passphrase(*root, models::moment_now());
-    if (!changed) return complain(session, changed.error());
+    if (!changed) return complain_about_vault(session, changed.error());
     *session.around.out << session.say("vault.changed_passphrase") << "\n";
     if (opened->vault.mirrored()) return kDone;
     session.complain({"vault.second_copy_late", {}});
@@ -180,8 +144,8 @@ int command_vault_export(const Session& session) {
         session.complain({"vault.console.export_needs", {}});
         return kUsage;
     }
-    auto opened = open(session, kForReading);
-    if (!opened) return complain(session, opened.error());
+    auto opened = open_vault(session, kForReading);
+    if (!opened) return complain_about_vault(session, opened.error());
     const auto sealed = models::sealed_export(opened->vault.records(), *to);
     if (!sealed) {
         session.complain({sealed.error().code == Errc::Corrupt ? "vault.error.address" : sealed.error().message_id(), {}});
@@ -197,8 +161,8 @@ int command_vault_export(const Session& session) {
 }
 
 int command_vault_check(const Session& session) {
-    auto opened = open(session, kForReading);
-    if (!opened) return complain(session, opened.error());
+    auto opened = open_vault(session, kForReading);
+    if (!opened) return complain_about_vault(session, opened.error());
     const models::SavedLook look = models::look_at_saved(session.data_folder);
     const bool whole = look.copies[0] == vault::CopyState::Whole && look.copies[1] == vault::CopyState::Whole;
     const bool fine = whole && look.equal && opened->vault.standing() == vault::Standing::Asked;

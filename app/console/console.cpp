@@ -76,6 +76,8 @@ Action action_for(const std::vector<std::string>& command) {
         {"report show", &command_report_show},
         {"report seal", &command_report_seal},
         {"report send", &command_report_send},
+        {"report queue", &command_report_queue},
+        {"report key", &command_report_key},
         {"inbox verify", &command_inbox_verify},
         {"inbox answer", &command_inbox_answer},
         {"l10n status", &command_l10n_status},

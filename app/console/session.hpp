@@ -67,6 +67,8 @@ int command_report_new(const Session& session);
 int command_report_show(const Session& session);
 int command_report_seal(const Session& session);
 int command_report_send(const Session& session);
+int command_report_queue(const Session& session);
+int command_report_key(const Session& session);
 int command_inbox_verify(const Session& session);
 int command_inbox_answer(const Session& session);
 int command_l10n_status(const Session& session);

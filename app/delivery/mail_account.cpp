@@ -42,25 +42,17 @@ constexpr std::array<Row, 19> kRows = {{
 
 }  // namespace
 
-Result<std::shared_ptr<const MailAccount>> MailAccount::sign_in(network::Network& network, const network::Consent& consent, std::string server,
-                                                                std::string mailbox, std::string user, SecretString password,
-                                                                std::string pin, const CallLimit& limit) {
-    network::MailRequest request;
-    AMPARO_TRY(request.server, network::parse_address(server));
+Result<std::shared_ptr<const MailAccount>> MailAccount::kept(std::string server, std::string mailbox, std::string user, SecretString password,
+                                                             std::string pin) {
+    AMPARO_TRY(const network::Address address, network::parse_address(server));
+    if (!address.mail()) return fail(Errc::Usage, "not a mail server", "network.address.scheme");
     if (!network::is_mailbox(mailbox)) return fail(Errc::Usage, "no mailbox", "network.address.mailbox");
     // A name that could end a line never reaches a server.
     if (user.empty() || !std::ranges::all_of(user, [](char c) { return static_cast<unsigned char>(c) >= ' ' && c != 0x7f; })) {
         return fail(Errc::Usage, "user name", "network.error.login");
     }
-    request.user = user;
-    request.password = &password;
-    request.from = mailbox;
-    request.login_only = true;
-    request.pin.pem = pin;
-    AMPARO_TRY(const network::MailAnswer answer, network.mail(consent, request, limit));
-    if (answer.code >= 400) return fail(Errc::Denied, std::to_string(answer.code), "network.error.login");
     std::shared_ptr<MailAccount> out(new MailAccount);
-    out->server_ = request.server.origin();
+    out->server_ = address.origin();
     out->mailbox_ = std::move(mailbox);
     out->user_ = std::move(user);
     out->password_ = std::move(password);
@@ -68,11 +60,36 @@ Result<std::shared_ptr<const MailAccount>> MailAccount::sign_in(network::Network
     return std::shared_ptr<const MailAccount>(std::move(out));
 }
 
+Result<std::shared_ptr<const MailAccount>> MailAccount::sign_in(network::Network& network, const network::Consent& consent, std::string server,
+                                                                std::string mailbox, std::string user, SecretString password,
+                                                                std::string pin, const CallLimit& limit) {
+    AMPARO_TRY(std::shared_ptr<const MailAccount> out,
+               kept(std::move(server), std::move(mailbox), std::move(user), std::move(password), std::move(pin)));
+    network::MailRequest request;
+    AMPARO_TRY(request.server, network::parse_address(out->server()));
+    request.user = out->user();
+    request.password = &out->password();
+    request.from = out->mailbox();
+    request.login_only = true;
+    request.pin.pem = out->pin();
+    AMPARO_TRY(const network::MailAnswer answer, network.mail(consent, request, limit));
+    if (answer.code >= 400) return fail(Errc::Denied, std::to_string(answer.code), "network.error.login");
+    return out;
+}
+
 MailService mail_service(std::string_view mailbox) {
     const std::string host = network::mailbox_host(mailbox);
     const auto row = std::ranges::find(kRows, host, &Row::domain);
     if (row == kRows.end()) return {};
     return {row->habit, std::string(row->server), std::string(row->name), "2026-11-29", row->confirmed};
+}
+
+std::vector<std::string> services_that_refuse() {
+    std::vector<std::string> out;
+    for (const Row& row : kRows) {
+        if (row.habit == PasswordHabit::Refuses && std::ranges::find(out, row.name) == out.end()) out.emplace_back(row.name);
+    }
+    return out;
 }
 
 }  // namespace amparo::delivery

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/base/secret.hpp"
 #include "app/network/network.hpp"
@@ -18,6 +19,10 @@ class MailAccount {
     [[nodiscard]] static Result<std::shared_ptr<const MailAccount>> sign_in(network::Network& network, const network::Consent& consent,
                                                                             std::string server, std::string mailbox, std::string user,
                                                                             SecretString password, std::string pin, const CallLimit& limit);
+
+    /// One whose server took the login before, as a profile kept it. Errors: Usage — no server, mailbox or user.
+    [[nodiscard]] static Result<std::shared_ptr<const MailAccount>> kept(std::string server, std::string mailbox, std::string user,
+                                                                         SecretString password, std::string pin);
 
     [[nodiscard]] const std::string& server() const { return server_; }
     [[nodiscard]] const std::string& mailbox() const { return mailbox_; }
@@ -51,5 +56,7 @@ struct MailService {
 
 /// By what follows the "@".
 [[nodiscard]] MailService mail_service(std::string_view mailbox);
+/// The names of those that refuse passwords, each once.
+[[nodiscard]] std::vector<std::string> services_that_refuse();
 
 }  // namespace amparo::delivery

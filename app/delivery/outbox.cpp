@@ -12,6 +12,7 @@ namespace amparo::delivery {
 namespace {
 
 constexpr std::int64_t kMinute = 60;
+constexpr const char* kFile = "outbox";
 
 bool arrived(State state) {
     return state == State::Accepted || state == State::DeliveredProof || state == State::Answered || state == State::Closed;
@@ -41,7 +42,7 @@ std::unique_ptr<Outbox> Outbox::in_memory() { return std::unique_ptr<Outbox>(new
 
 Result<std::unique_ptr<Outbox>> Outbox::open(Storage& storage, const SecretBytes& key, std::size_t bytes) {
     std::unique_ptr<Outbox> out(new Outbox);
-    AMPARO_TRY(out->file_, TwinFile::open(storage, "outbox", key, bytes));
+    AMPARO_TRY(out->file_, TwinFile::open(storage, kFile, key, bytes));
     AMPARO_TRY(std::vector<QueueItem> items, read_queue(out->file_->content()));
     bool changed = false;
     for (QueueItem& item : items) {
@@ -56,6 +57,11 @@ Result<std::unique_ptr<Outbox>> Outbox::open(Storage& storage, const SecretBytes
         out->items_ = std::move(items);
     }
     return out;
+}
+
+Result<std::vector<QueueItem>> Outbox::look(Storage& storage, const SecretBytes& key, std::size_t bytes) {
+    AMPARO_TRY(const std::string content, TwinFile::look(storage, kFile, key, bytes));
+    return read_queue(content);
 }
 
 std::vector<QueueItem> Outbox::items() const {

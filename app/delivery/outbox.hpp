@@ -40,6 +40,10 @@ class Outbox {
     /// try cannot make a second copy, and else marked as unsure. Errors: those of TwinFile; Corrupt.
     [[nodiscard]] static Result<std::unique_ptr<Outbox>> open(Storage& storage, const SecretBytes& key, std::size_t bytes = kOutboxBytes);
 
+    /// What lies in `storage`, as it was written down: for whoever only wants to look. Writes nothing, so it may be called
+    /// while another program has the outbox open. Errors: NotFound — there is none; Tampered; Corrupt.
+    [[nodiscard]] static Result<std::vector<QueueItem>> look(Storage& storage, const SecretBytes& key, std::size_t bytes = kOutboxBytes);
+
     [[nodiscard]] bool kept() const { return file_.has_value(); }
     [[nodiscard]] std::vector<QueueItem> items() const;
     [[nodiscard]] std::optional<QueueItem> find(std::string_view id) const;

@@ -41,6 +41,25 @@ bool exists(Storage& storage, const std::string& name) {
     return names && std::ranges::find(*names, name) != names->end();
 }
 
+/// Both copies as they lie there.
+struct Pair {
+    std::array<std::optional<Opened>, 2> copies;
+    std::array<bool, 2> there{};
+
+    [[nodiscard]] bool second_is_newer() const { return !copies[0] || (copies[1] && copies[1]->counter > copies[0]->counter); }
+};
+
+Pair read_pair(Storage& storage, const std::string& name, const SecretBytes& key, std::size_t size) {
+    Pair out;
+    for (const std::size_t i : {0U, 1U}) {
+        out.there[i] = exists(storage, copy_name(name, i + 1));
+        if (out.there[i]) out.copies[i] = read_copy(storage, copy_name(name, i + 1), name, key, size);
+    }
+    return out;
+}
+
+std::unexpected<Error> closed() { return fail(Errc::Tampered, "neither copy opens", "delivery.error.outbox_closed"); }
+
 }  // namespace
 
 std::size_t TwinFile::room() const { return size_ - seal::kImageOverhead - kCounter; }
@@ -53,14 +72,11 @@ Result<TwinFile> TwinFile::open(Storage& storage, std::string name, const Secret
     AMPARO_TRY(out.key_, SecretBytes::create(key.size()));
     std::ranges::copy(key.bytes(), out.key_.writable().begin());
 
-    std::array<std::optional<Opened>, 2> copies;
-    std::array<bool, 2> there{};
-    for (const std::size_t i : {0U, 1U}) {
-        there[i] = exists(storage, copy_name(out.name_, i + 1));
-        if (there[i]) copies[i] = read_copy(storage, copy_name(out.name_, i + 1), out.name_, key, size);
-    }
+    Pair pair = read_pair(storage, out.name_, key, size);
+    auto& copies = pair.copies;
+    const auto& there = pair.there;
     if (copies[0] || copies[1]) {
-        const bool second = !copies[0] || (copies[1] && copies[1]->counter > copies[0]->counter);
+        const bool second = pair.second_is_newer();
         Opened& best = *copies[second ? 1 : 0];
         out.newest_ = second ? 2 : 1;
         out.counter_ = best.counter;
@@ -71,9 +87,16 @@ Result<TwinFile> TwinFile::open(Storage& storage, std::string name, const Secret
         return out;
     }
     // Both there and neither opens: another key, or damage. One of them missing: the making of them was cut off.
-    if (there[0] && there[1]) return fail(Errc::Tampered, "neither copy opens", "delivery.error.outbox_closed");
+    if (there[0] && there[1]) return closed();
     AMPARO_TRY_VOID(out.keep({}));
     return out;
+}
+
+Result<std::string> TwinFile::look(Storage& storage, const std::string& name, const SecretBytes& key, std::size_t size) {
+    Pair pair = read_pair(storage, name, key, size);
+    if (pair.copies[0] || pair.copies[1]) return std::move(pair.copies[pair.second_is_newer() ? 1 : 0]->content);
+    if (pair.there[0] && pair.there[1]) return closed();
+    return fail(Errc::NotFound, "no such file");
 }
 
 Result<void> TwinFile::write_copy(std::size_t copy, const std::string& image) {

@@ -17,6 +17,10 @@ class TwinFile {
     /// Errors: those of Storage; Tampered — neither copy opens with this key (both are left as they are).
     [[nodiscard]] static Result<TwinFile> open(Storage& storage, std::string name, const SecretBytes& key, std::size_t size);
 
+    /// What was kept last, without writing anything: nothing is made and nothing is made whole.
+    /// Errors: NotFound — there is none; Tampered — neither copy opens with this key.
+    [[nodiscard]] static Result<std::string> look(Storage& storage, const std::string& name, const SecretBytes& key, std::size_t size);
+
     /// What was kept last.
     [[nodiscard]] const std::string& content() const { return content_; }
     /// Returns when both copies are on the medium. After an error at least one copy holds the old or the new content.

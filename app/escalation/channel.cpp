@@ -13,9 +13,9 @@ namespace amparo::escalation {
 namespace {
 
 constexpr std::array<std::string_view, 4> kKinds = {"helpline", "fund", "cert", "platform"};
-constexpr std::array<std::string_view, 10> kMethods = {"email",  "phone",       "webform",             "web",  "whatsapp",
+constexpr std::array<std::string_view, 11> kMethods = {"email",  "phone",       "webform",             "web",  "whatsapp",
                                                        "signal", "via-partner", "openpgp-fingerprint", "telegram",
-                                                       "onion"};
+                                                       "onion",  "globaleaks"};
 constexpr std::size_t kMaxItems = 64;
 constexpr std::size_t kMaxText = 2000;
 
@@ -132,6 +132,8 @@ bool fits_method(const Contact& contact) {
         return is_phone(contact.value) || is_link(contact.value);
     }
     if (contact.method == "webform" || contact.method == "web") return is_link(contact.value);
+    // It is sent to from here, so the way there has TLS or an onion name.
+    if (contact.method == "globaleaks") return is_link(contact.value) && (contact.value.starts_with("https://") || is_onion(host_of(contact.value)));
     if (contact.method == "onion") return is_onion(host_of(contact.value));
     if (contact.method == "openpgp-fingerprint") return is_fingerprint(contact.value);
     if (contact.method == "telegram") {

@@ -47,6 +47,8 @@ Preview preview_of(Recipient to, Rendering rendering) {
         id = "emergency.shows.mail";
     } else if (messenger) {
         id = "emergency.shows.messenger";
+    } else if (out.to.method == "globaleaks") {
+        id = "emergency.shows.site";
     } else if (out.to.method == "webform" || out.to.method == "web") {
         id = "emergency.shows.form";
     }

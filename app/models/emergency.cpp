@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kRandom = 16;
 
 /// Ways to write first, then those that only talk; what is not here cannot be turned to.
-constexpr std::array<std::string_view, 6> kWays = {"email", "signal", "whatsapp", "telegram", "webform", "phone"};
+constexpr std::array<std::string_view, 7> kWays = {"email", "signal", "whatsapp", "telegram", "globaleaks", "webform", "phone"};
 
 std::vector<std::size_t> ways_of(const Channel& channel, const std::string& incident) {
     std::vector<std::pair<std::pair<bool, std::size_t>, std::size_t>> found;
@@ -42,6 +42,8 @@ bool can_be_called(const Channel& channel) {
 }
 
 }  // namespace
+
+bool can_be_sealed(std::string_view method) { return method == "email" || method == "globaleaks"; }
 
 escalation::Protection protection_of(std::string_view method) {
     if (method == "signal" || method == "whatsapp") return escalation::Protection::Messenger;
@@ -259,7 +261,7 @@ void Emergency::renew() {
             to.method = contact.method;
             to.address = contact.value;
             to.protection = protection_of(contact.method);
-            if (!fingerprint_.empty() && contact.method == "email") {
+            if (!fingerprint_.empty() && can_be_sealed(contact.method)) {
                 to.protection = escalation::Protection::Sealed;
                 to.fingerprint = fingerprint_;
             }

@@ -29,6 +29,7 @@ enum class HelpStep : std::uint8_t {
     Words,     ///< changing what is said
     Phone,     ///< a code for the telephone
     Keep,      ///< a file that the person chose
+    Key,       ///< the key of the desk, so that only it can read the message
     Road,      ///< what it takes to send from here
     Going,     ///< the ten seconds, and what came of them
     After,     ///< what was handed over, and first aid while waiting
@@ -167,6 +168,8 @@ class Emergency {
     std::vector<HandedOver> handed_;
 };
 
+/// Whether what goes this way can be sealed to a key of the desk.
+[[nodiscard]] bool can_be_sealed(std::string_view method);
 /// Who can read it on the way, when it is handed over without being sealed.
 [[nodiscard]] escalation::Protection protection_of(std::string_view method);
 

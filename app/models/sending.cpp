@@ -7,10 +7,15 @@
 #include <utility>
 
 #include "app/base/bytes.hpp"
+#include "app/base/hex.hpp"
 #include "app/base/json.hpp"
+#include "app/base/limits.hpp"
 #include "app/base/text.hpp"
 #include "app/base/utf8.hpp"
+#include "app/delivery/desk_key.hpp"
 #include "app/delivery/network_courier.hpp"
+#include "app/models/kept_sending.hpp"
+#include "app/models/sending_methods.hpp"
 #include "app/network/address.hpp"
 #include "app/seal/digest.hpp"
 #include "app/seal/image.hpp"
@@ -25,13 +30,15 @@ using escalation::Recipient;
 namespace {
 
 constexpr std::size_t kMostAttempts = 200;
-constexpr std::size_t kMostContacts = 16;
-constexpr std::size_t kNameBytes = 120;
-constexpr const char* kDropMethod = "drop";
 /// A name that no server can have (RFC 6761), so that a slip in the program would reach nobody.
 constexpr const char* kNowhere = "https://practice.invalid/";
 
 delivery::OwnKeys nobody() { return {}; }
+
+void seal_for(Letter& letter, const OwnContact& contact) {
+    if (contact.inbox) letter.boxes = {*contact.inbox};
+    if (contact.openpgp) letter.openpgp = {*contact.openpgp};
+}
 
 /// Cases carry a hyphen for the eye; subjects and files do without.
 std::string bare_case(std::string_view case_ref) {
@@ -50,29 +57,20 @@ struct Sending::Heard {
     std::vector<network::Attempt> attempts;
 };
 
-struct Sending::Login {
-    std::mutex mutex;
-    StopSource stop;
-    bool finished = false;
-    std::shared_ptr<const delivery::MailAccount> account;
-    std::optional<Error> error;
-};
-
 Sending::Sending(SendingSetup setup)
     : setup_(std::move(setup)),
       heard_(std::make_shared<Heard>()),
       delivery_({nullptr, delivery::Outbox::in_memory(), setup_.wake, setup_.now, false}) {}
 
 Sending::~Sending() {
-    if (login_) login_->stop.request_stop();
+    stop_login();
+    stop_fetch();
 }
 
 std::vector<network::Attempt> Sending::attempts() const {
     const std::lock_guard lock(heard_->mutex);
     return heard_->attempts;
 }
-
-namespace {
 
 network::Travel travel_of(const NetworkChoice& choice) {
     network::Travel out;
@@ -81,8 +79,6 @@ network::Travel travel_of(const NetworkChoice& choice) {
     out.proxy_port = choice.port;
     return out;
 }
-
-}  // namespace
 
 std::function<void(const network::Attempt&)> Sending::note() const {
     return [heard = heard_](const network::Attempt& attempt) {
@@ -118,149 +114,13 @@ Result<void> Sending::choose(NetworkChoice choice) {
     return {};
 }
 
-Result<void> Sending::sign_in(const std::string& mailbox, const std::string& server, SecretString password) {
-    if (login_) return fail(Errc::Conflict, "under way", "delivery.error.busy");
-    if (!choice_.on) return fail(Errc::Denied, "off", "network.off");
-    if (!network::is_mailbox(mailbox)) return fail(Errc::Usage, "mailbox", "network.address.mailbox");
-    const delivery::MailService service = delivery::mail_service(mailbox);
-    if (service.habit == delivery::PasswordHabit::Refuses) return fail(Errc::Unsupported, service.name, "sending.mail.refuses");
-    std::string where = server.empty() ? service.server : server;
-    if (!where.empty() && where.find("://") == std::string::npos) where = "smtps://" + where;
-    AMPARO_TRY(const network::Address address, network::parse_address(where.empty() ? "smtps://" + network::mailbox_host(mailbox) : where));
-    if (!address.mail()) return fail(Errc::Usage, "not a mail server", "network.address.scheme");
-    AMPARO_TRY(network::Consent consent, delivery::SendGate::press_to_contact(address.text()));
-    AMPARO_TRY(auto opened, network::open_network(travel_of(choice_), note()));
-    sign_in_ = SignIn::Trying;
-    sign_in_problem_ = {};
-    login_ = std::make_shared<Login>();
-    // A thread takes copyable work only, and neither a consent nor a secret can be copied.
-    struct Load {
-        std::unique_ptr<network::Network> network;
-        network::Consent consent;
-        SecretString password;
-    };
-    const auto load = std::make_shared<Load>(Load{std::move(opened), std::move(consent), std::move(password)});
-    const auto run = [login = login_, load, address = address.text(), mailbox, wake = setup_.wake] {
-        CallLimit limit;
-        limit.deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-        limit.stop = login->stop.token();
-        auto account = delivery::MailAccount::sign_in(*load->network, load->consent, address, mailbox, mailbox, std::move(load->password), {}, limit);
-        {
-            const std::lock_guard lock(login->mutex);
-            login->finished = true;
-            if (account) login->account = *std::move(account);
-            else login->error = account.error();
-        }
-        if (wake) wake();
-    };
-    try {
-        std::thread(run).detach();
-    } catch (const std::system_error&) {
-        login_.reset();
-        sign_in_ = SignIn::None;
-        return fail(Errc::Limit, "no thread");
-    }
-    return {};
-}
-
-void Sending::sign_out() {
-    if (login_) login_->stop.request_stop();
-    login_.reset();
-    account_.reset();
-    sign_in_ = SignIn::None;
-    renew_courier();
-}
-
-Result<void> Sending::add_contact(std::string name, std::string address, std::string_view key) {
-    name = utf8::displayable(text::trim(name), kNameBytes);
-    if (name.empty()) return fail(Errc::Usage, "name", "sending.contact.no_name");
-    if (contacts_.size() == kMostContacts) return fail(Errc::Limit, "contacts");
-    AMPARO_TRY(const network::Address place, network::parse_address(text::trim(address)));
-    if (place.mail()) return fail(Errc::Usage, "a mail server", "network.address.scheme");
-    auto parsed = vault::InboxAddress::parse(key);
-    if (!parsed) return fail(parsed.error().code, parsed.error().detail, "sending.contact.key");
-    contacts_.push_back({std::move(name), place.text(), *parsed});
-    ++contact_changes_;
-    return {};
-}
-
-std::string Sending::contacts_document() const {
-    if (contacts_.empty()) return {};
-    Json list = Json::array();
-    for (const OwnContact& contact : contacts_) {
-        list.push(Json::object().set("name", contact.name).set("address", contact.address).set("key", contact.key.text()));
-    }
-    return Json::object().set("schema", "amparo.contacts/1").set("contacts", std::move(list)).dump(Json::Style::Compact);
-}
-
-void Sending::take_contacts(std::string_view json) {
-    const auto parsed = Json::parse(json);
-    const Json* list = parsed ? parsed->find("contacts") : nullptr;
-    if (list == nullptr || !list->is_array()) return;
-    for (const Json& item : list->elements()) {
-        const std::string address(item.member_text("address"));
-        const std::string key(item.member_text("key"));
-        const bool known = std::ranges::any_of(contacts_, [&](const OwnContact& contact) { return contact.address == address && contact.key.text() == key; });
-        if (!known) static_cast<void>(add_contact(std::string(item.member_text("name")), address, key));
-    }
-}
-
-void Sending::forget_contacts() {
-    contacts_.clear();
-    ++contact_changes_;
-    shown_.reset();
-}
-
-void Sending::remove_contact(std::size_t index) {
-    if (index >= contacts_.size()) return;
-    contacts_.erase(contacts_.begin() + static_cast<std::ptrdiff_t>(index));
-    ++contact_changes_;
-    shown_.reset();
-}
-
-Recipient Sending::recipient_of(const OwnContact& contact) {
-    Recipient to;
-    to.name = contact.name;
-    to.method = kDropMethod;
-    to.address = contact.address;
-    to.fingerprint = contact.key.text();
-    to.protection = escalation::Protection::Sealed;
-    return to;
-}
-
-const OwnContact* Sending::contact_of(const Recipient& to) const {
-    if (to.method != kDropMethod) return nullptr;
-    const auto found = std::ranges::find_if(contacts_, [&](const OwnContact& item) { return item.address == to.address && item.key.text() == to.fingerprint; });
-    return found == contacts_.end() ? nullptr : &*found;
-}
-
-Result<void> Sending::use_key(const std::string& channel, const std::string& path, const std::string& pinned) {
-    AMPARO_TRY(const std::string file, setup_.read_file(path, seal::kKeyFileBytes));
-    AMPARO_TRY(seal::PublicKey key, seal::read_key(file, pinned, setup_.now()));
-    drop_key(channel);
-    keys_.push_back({channel, std::move(key), !pinned.empty()});
-    return {};
-}
-
-void Sending::drop_key(const std::string& channel) {
-    std::erase_if(keys_, [&](const DeskKey& item) { return item.channel == channel; });
-    shown_.reset();
-    sealed_for_.reset();
-}
-
-const seal::PublicKey* Sending::key_of(const std::string& channel) const {
-    if (channel.empty()) return nullptr;
-    const auto found = std::ranges::find(keys_, channel, &DeskKey::channel);
-    return found == keys_.end() ? nullptr : &found->key;
-}
-
-bool Sending::key_is_pinned(const std::string& channel) const {
-    const auto found = std::ranges::find(keys_, channel, &DeskKey::channel);
-    return found != keys_.end() && found->pinned;
+Result<std::unique_ptr<network::Network>> Sending::make_network() const {
+    if (setup_.network) return setup_.network(choice_);
+    return network::open_network(travel_of(choice_), note());
 }
 
 std::string Sending::sealed_block(const Preview& preview) {
-    const seal::PublicKey* key = key_of(preview.to.channel);
+    const seal::PublicKey* key = openpgp_of(preview.to);
     if (key == nullptr) return {};
     const Digest now = escalation::digest_of(preview);
     if (sealed_for_ == now) return sealed_block_;
@@ -272,8 +132,9 @@ std::string Sending::sealed_block(const Preview& preview) {
 }
 
 std::string Sending::sealed_file(const Preview& preview) const {
-    const auto letter = letter_for(preview, Road::Drop);
+    auto letter = letter_for(preview, Road::Drop);
     if (!letter) return {};
+    letter->address = kNowhere;
     auto packed = delivery::pack(*letter, nobody(), setup_.now());
     return packed ? std::move(packed->parcel.body) : std::string();
 }
@@ -299,13 +160,16 @@ Road Sending::road_for(const Preview& preview, bool confirmed) {
     };
     if (preview.rendering.text.empty()) return Road::None;
     if (practice_) return Road::Practice;
-    const bool drop = contact_of(preview.to) != nullptr;
-    if (!drop && preview.to.method != "email") return missing("sending.by_hand");
+    const bool own = contact_of(preview.to) != nullptr;
+    const bool mail = preview.to.method == kMailMethod;
+    const bool site = preview.to.method == kSiteMethod && !own;
+    if (!own && !mail && !site) return missing("sending.by_hand");
     if (!possible() && !setup_.courier) return missing("network.none");
     // A mistyped or outdated address would be told everything, and nobody would notice.
-    if (!drop && !confirmed) return missing("sending.not_confirmed");
+    if (!own && !confirmed) return missing("sending.not_confirmed");
     if (!choice_.on) return missing("network.off");
-    if (drop) return Road::Drop;
+    if (site) return Road::Site;
+    if (!mail) return Road::Drop;
     return account_ ? Road::Mail : missing("sending.no_account");
 }
 
@@ -325,15 +189,24 @@ std::optional<Letter> Sending::letter_for(const Preview& preview, Road road) con
             if (contact == nullptr) return std::nullopt;
             letter.way = Way::Drop;
             letter.address = contact->address;
-            letter.boxes = {contact->key};
+            seal_for(letter, *contact);
             return letter;
         }
+        case Road::Site:
+            letter.way = Way::GlobaLeaks;
+            letter.address = preview.to.address;
+            if (const seal::PublicKey* key = key_of(preview.to.channel)) letter.openpgp = {*key};
+            return letter;
         case Road::Mail:
             letter.way = Way::Mail;
             letter.address = preview.to.address;
             letter.server = account_->server();
             letter.from = account_->mailbox();
-            if (const seal::PublicKey* key = key_of(preview.to.channel)) letter.openpgp = {*key};
+            if (const OwnContact* contact = contact_of(preview.to)) {
+                seal_for(letter, *contact);
+            } else if (const seal::PublicKey* key = key_of(preview.to.channel)) {
+                letter.openpgp = {*key};
+            }
             return letter;
     }
     return std::nullopt;
@@ -388,6 +261,8 @@ void Sending::use_storage(Storage* storage) {
 Result<void> Sending::prepare_sos(const Preview& preview) {
     const OwnContact* contact = contact_of(preview.to);
     if (contact == nullptr || setup_.storage == nullptr) return fail(Errc::NotFound, "contact or storage", "sending.sos.nowhere");
+    // Mail takes a password, and an SOS goes out while everything is locked.
+    if (contact->by_mail()) return fail(Errc::Unsupported, "by mail", "sending.sos.mail");
     static_cast<void>(sos());
     if (!sos_) return fail(Errc::Corrupt, "area");
     const auto letter = letter_for(preview, Road::Drop);
@@ -439,7 +314,7 @@ Result<void> Sending::show_sos(std::size_t index) {
 
 void Sending::open_outbox(Make make) {
     if (records_ == nullptr || setup_.storage == nullptr || kept_ || !delivery_.outbox().items().empty()) return;
-    const vault::RecordId id = vault::record_id("outbox");
+    const vault::RecordId id = outbox_record();
     std::optional<std::string> bytes = records_->get(vault::RecordType::Outbox, id);
     if (!bytes && make == Make::No) return;
     if (!bytes) {
@@ -448,9 +323,7 @@ void Sending::open_outbox(Make make) {
         bytes = fresh;
         if (!records_->put(vault::RecordType::Outbox, id, std::move(fresh))) return;
     }
-    if (bytes->size() != seal::kImageKey) return;
-    auto key = SecretBytes::create(seal::kImageKey);
-    if (key) std::ranges::copy(as_bytes(*bytes), key->writable().begin());
+    const auto key = outbox_key(*bytes);
     wipe(*bytes);
     if (!key) return;
     // Another profile's outbox does not open with this key, and is left as it is.
@@ -464,6 +337,13 @@ void Sending::use_records(vault::RecordStore* records) {
     records_ = records;
     if (kept_ && delivery_.use_outbox(std::shared_ptr<delivery::Outbox>(delivery::Outbox::in_memory()))) kept_ = false;
     open_outbox(choice_.on ? Make::Yes : Make::No);
+}
+
+Result<SecretBytes> outbox_key(std::string_view kept) {
+    if (kept.size() != seal::kImageKey) return fail(Errc::Corrupt, "the key of the outbox");
+    AMPARO_TRY(SecretBytes out, SecretBytes::create(seal::kImageKey));
+    std::ranges::copy(as_bytes(kept), out.writable().begin());
+    return out;
 }
 
 std::optional<std::int64_t> Sending::next_try_in() const {
@@ -492,20 +372,9 @@ bool Sending::poll() {
     if (changed && delivery_.phase() == Delivery::Phase::Ended && !delivery_.outcome().item.empty() && !delivery_.practice()) {
         if (std::ranges::find(sent_, delivery_.outcome().item) == sent_.end()) sent_.push_back(delivery_.outcome().item);
     }
-    if (!login_) return changed;
-    const std::shared_ptr<Login> login = login_;
-    const std::lock_guard lock(login->mutex);
-    if (!login->finished) return changed;
-    login_.reset();
-    if (login->account) {
-        account_ = login->account;
-        sign_in_ = SignIn::Done;
-        renew_courier();
-    } else {
-        sign_in_ = SignIn::Failed;
-        sign_in_problem_ = {login->error->message_id(), {}};
-    }
-    return true;
+    const bool signed_in = poll_login();
+    const bool fetched = poll_fetch();
+    return changed || signed_in || fetched;
 }
 
 }  // namespace amparo::models

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/base/secret.hpp"
+#include "app/delivery/desk_key.hpp"
 #include "app/delivery/mail_account.hpp"
 #include "app/delivery/sos_area.hpp"
 #include "app/escalation/preview.hpp"
@@ -30,11 +31,18 @@ struct NetworkChoice {
     bool operator==(const NetworkChoice&) const = default;
 };
 
-/// Somebody the person named: an organisation's folder for reports, and the key of its inbox.
+[[nodiscard]] network::Travel travel_of(const NetworkChoice& choice);
+
+/// Somebody the person named: a folder for reports or a mail address, and one key of theirs. What goes to them is sealed.
 struct OwnContact {
     std::string name;
-    std::string address;  ///< https, or http to an onion service
-    vault::InboxAddress key;
+    std::string address;  ///< https, http to an onion service, or a mailbox
+    std::optional<vault::InboxAddress> inbox;
+    std::optional<seal::PublicKey> openpgp;  ///< only by mail
+
+    [[nodiscard]] bool by_mail() const { return network::is_mailbox(address); }
+    /// The inbox key, or the fingerprint.
+    [[nodiscard]] std::string key_text() const { return inbox ? inbox->text() : openpgp ? openpgp->fingerprint : std::string(); }
 };
 
 struct SendingSetup {
@@ -45,6 +53,8 @@ struct SendingSetup {
     Storage* storage = nullptr;
     /// Makes the courier that may use the network; the real one unless a test hands in another.
     std::function<std::shared_ptr<delivery::Courier>(const NetworkChoice&, std::shared_ptr<const delivery::MailAccount>)> courier{};
+    /// Opens the network for a login; the real one unless a test hands in another.
+    std::function<Result<std::unique_ptr<network::Network>>(const NetworkChoice&)> network{};
 };
 
 /// Whether what a page shows can be sent from here.
@@ -52,6 +62,7 @@ enum class Road : std::uint8_t {
     None,      ///< why() says what is missing
     Mail,      ///< through the person's own account
     Drop,      ///< to the folder of an own contact
+    Site,      ///< to a desk's site that runs GlobaLeaks
     Practice,  ///< to nobody
 };
 
@@ -72,7 +83,7 @@ class Sending {
     /// Every try of this session, newest last.
     [[nodiscard]] std::vector<network::Attempt> attempts() const;
 
-    // The person's mail account, in memory only.
+    // The person's mail account, in memory only unless the person has the open profile keep it.
 
     enum class SignIn : std::uint8_t { None, Trying, Failed, Done };
     [[nodiscard]] SignIn sign_in_state() const { return sign_in_; }
@@ -83,12 +94,27 @@ class Sending {
     /// know of that service. Errors: Usage — not an address; Unsupported — that service takes no password; Denied —
     /// sending is off; Conflict — one is under way.
     [[nodiscard]] Result<void> sign_in(const std::string& mailbox, const std::string& server, SecretString password);
+    /// The server that sign_in() would contact, to be shown before. Errors: as there, but for Denied and Conflict.
+    [[nodiscard]] static Result<network::Address> mail_server(const std::string& mailbox, const std::string& server);
+    /// Forgets the account, also where it is kept.
     void sign_out();
+    /// Whether the open profile keeps the account, password and all. Never without the person saying so.
+    [[nodiscard]] bool keeps_account() const { return keep_account_ && account_ != nullptr; }
+    void keep_account(bool keep);
+    /// For what keeps it: a document, or "" when nothing is to be kept; and the other way. What is wrong is left out.
+    [[nodiscard]] std::string account_document() const;
+    void take_account(std::string_view json);
+    /// The profile is closed: an account that it keeps is gone from here.
+    void forget_account();
+    /// Another number whenever the document would be another.
+    [[nodiscard]] std::size_t account_changes() const { return account_changes_; }
 
     // Own contacts, in memory only unless a vault keeps them.
 
     [[nodiscard]] const std::vector<OwnContact>& contacts() const { return contacts_; }
-    /// Errors: those of network::parse_address and InboxAddress::parse, with their sentences; Usage — no name.
+    /// `key`: an inbox key; for a mailbox also the path of a file with their OpenPGP key, whose fingerprint the person then
+    /// compares. Errors: those of network::parse_address, InboxAddress::parse and seal::read_key, with their sentences;
+    /// Usage — no name.
     [[nodiscard]] Result<void> add_contact(std::string name, std::string address, std::string_view key);
     void remove_contact(std::size_t index);
     /// For what keeps them: a document with all of them, or "" when there are none; and the other way. What is wrong in it
@@ -106,6 +132,17 @@ class Sending {
     /// Reads a key file that the person named, for the desk `channel`. `pinned`: the fingerprint in its channel file, or
     /// empty; then the person compares. Errors: those of seal::read_key, and of reading.
     [[nodiscard]] Result<void> use_key(const std::string& channel, const std::string& path, const std::string& pinned);
+    enum class Fetch : std::uint8_t { None, Trying, Failed, Done };
+    /// One question for the key of the desk `channel`, at an address on its own site `site`; the person pressed a button that
+    /// names the server. Kept only if it is the pinned one. What came of it is in fetch_state(). Errors: those of
+    /// delivery::key_address; Denied — sending is off; Conflict — one is under way.
+    [[nodiscard]] Result<void> fetch_key(const std::string& channel, const std::string& address, const std::string& site, const std::string& pinned);
+    void stop_fetch();
+    [[nodiscard]] Fetch fetch_state() const { return fetch_; }
+    /// Why the last one failed.
+    [[nodiscard]] const Message& fetch_problem() const { return fetch_problem_; }
+    /// The desk that the last one was about.
+    [[nodiscard]] const std::string& fetched_for() const { return fetched_for_; }
     void drop_key(const std::string& channel);
     [[nodiscard]] const seal::PublicKey* key_of(const std::string& channel) const;
     /// True when its fingerprint stands in the channel file.
@@ -114,7 +151,7 @@ class Sending {
     /// changed. Empty when nobody's key is known.
     [[nodiscard]] std::string sealed_block(const escalation::Preview& preview);
 
-    /// The same for an own contact, as the file that is left in their folder; sealed anew each time. Empty for others.
+    /// The same for an own contact with an inbox key, as the file that is left in their folder; sealed anew each time. Empty for others.
     [[nodiscard]] std::string sealed_file(const escalation::Preview& preview) const;
 
     // Practice.
@@ -178,14 +215,23 @@ class Sending {
 
   private:
     struct Login;
+    struct Fetching;
+    void put_key(const std::string& channel, seal::PublicKey key, bool pinned);
+    void stop_login();
+    [[nodiscard]] bool poll_login();
+    [[nodiscard]] bool poll_fetch();
     struct Heard;
     enum class Make : std::uint8_t { No, Yes };
     void open_outbox(Make make);
     [[nodiscard]] std::function<void(const network::Attempt&)> note() const;
     [[nodiscard]] std::shared_ptr<delivery::Courier> make_courier(const NetworkChoice& choice) const;
     void renew_courier();
+    [[nodiscard]] Result<std::unique_ptr<network::Network>> make_network() const;
     [[nodiscard]] std::optional<delivery::Letter> letter_for(const escalation::Preview& preview, Road road) const;
     [[nodiscard]] const OwnContact* contact_of(const escalation::Recipient& to) const;
+    /// The OpenPGP key of whom a preview is for, or nullptr.
+    [[nodiscard]] const seal::PublicKey* openpgp_of(const escalation::Recipient& to) const;
+    [[nodiscard]] Result<void> keep_contact(OwnContact contact);
     [[nodiscard]] Road road_for(const escalation::Preview& preview, bool confirmed);
 
     SendingSetup setup_;
@@ -195,6 +241,12 @@ class Sending {
     Message sign_in_problem_;
     std::shared_ptr<Login> login_;
     std::shared_ptr<const delivery::MailAccount> account_;
+    bool keep_account_ = false;
+    Fetch fetch_ = Fetch::None;
+    Message fetch_problem_;
+    std::string fetched_for_;
+    std::shared_ptr<Fetching> fetching_;
+    std::size_t account_changes_ = 0;
     std::vector<OwnContact> contacts_;
     std::size_t contact_changes_ = 0;
     struct DeskKey {

@@ -9,6 +9,7 @@
 #include "app/base/limits.hpp"
 #include "app/base/random.hpp"
 #include "app/models/handout.hpp"
+#include "app/models/kept_sending.hpp"
 #include "app/models/look_file.hpp"
 #include "app/platform/outside.hpp"
 #include "app/platform/storage.hpp"
@@ -72,7 +73,7 @@ void WindowModel::find_sos_folder() {
 
 void WindowModel::start_sending() {
     find_sos_folder();
-    sending_ = std::make_unique<Sending>(SendingSetup{setup_.wake, setup_.now, setup_.read_file, setup_.sos_storage.get(), setup_.courier});
+    sending_ = std::make_unique<Sending>(SendingSetup{setup_.wake, setup_.now, setup_.read_file, setup_.sos_storage.get(), setup_.courier, setup_.network});
 }
 
 void WindowModel::take_look(std::string_view json) {
@@ -155,6 +156,9 @@ void WindowModel::keep_documents() {
     documents_.add({vault::RecordType::Settings, "contacts", [this] { return sending_->contacts_document(); },
                     [this](std::string_view json) { sending_->take_contacts(json); }, [this] { sending_->forget_contacts(); },
                     [this] { return sending_->contact_changes(); }});
+    documents_.add({vault::RecordType::Settings, kAccountRecord, [this] { return sending_->account_document(); },
+                    [this](std::string_view json) { sending_->take_account(json); }, [this] { sending_->forget_account(); },
+                    [this] { return sending_->account_changes(); }});
     documents_.add({vault::RecordType::Settings, "copies",
                     [this] {
                         if (!last_copy_) return std::string{};

@@ -57,6 +57,7 @@ struct WindowSetup {
     std::shared_ptr<Storage> sos_storage{};
     /// See SendingSetup.
     std::function<std::shared_ptr<delivery::Courier>(const NetworkChoice&, std::shared_ptr<const delivery::MailAccount>)> courier{};
+    std::function<Result<std::unique_ptr<network::Network>>(const NetworkChoice&)> network{};
 };
 
 class WindowModel {

@@ -30,6 +30,7 @@ void draw_step(View& view, ui::Flow& flow, models::Emergency& help) {
         case HelpStep::Words: return draw_help_words(view, flow, help);
         case HelpStep::Phone: return draw_phone(view, flow, help);
         case HelpStep::Keep: return draw_keep(view, flow, help);
+        case HelpStep::Key: return draw_key(view, flow, help);
         case HelpStep::Road: return draw_road(view, flow, help);
         case HelpStep::Going: return draw_going(view, flow, help);
         case HelpStep::After: return draw_after(view, flow, help);

@@ -18,6 +18,7 @@ void draw_review(View& view, ui::Flow& flow, models::Emergency& help);
 void draw_help_words(View& view, ui::Flow& flow, models::Emergency& help);
 void draw_phone(View& view, ui::Flow& flow, models::Emergency& help);
 void draw_keep(View& view, ui::Flow& flow, models::Emergency& help);
+void draw_key(View& view, ui::Flow& flow, models::Emergency& help);
 void draw_road(View& view, ui::Flow& flow, models::Emergency& help);
 void draw_going(View& view, ui::Flow& flow, models::Emergency& help);
 void draw_after(View& view, ui::Flow& flow, models::Emergency& help);

@@ -69,7 +69,7 @@ void what_went_out(View& view, ui::Flow& flow, models::Emergency& help) {
 void sos_card(View& view, ui::Flow& flow, models::Emergency& help) {
     ui::Ui& ui = view.ui;
     models::Sending& sending = view.model.sending();
-    if (!help.to_person() || sending.practising() || !sending.can_keep_sos()) return;
+    if (!help.to_person() || sending.practising() || !sending.can_keep_sos() || help.preview().to.method == "email") return;
     auto& state = view.state.sending;
     const std::string& name = help.preview().to.name;
     flow.skip(ui.gap(Gap::L));

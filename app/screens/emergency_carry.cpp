@@ -124,6 +124,8 @@ void draw_keep(View& view, ui::Flow& flow, models::Emergency& help) {
 
 void draw_help_over(View& view, models::Emergency& help) {
     draw_send_question(view);
+    draw_sign_in_question(view);
+    draw_fetch_question(view);
     auto& state = view.state.help;
     if (!state.asking_open) return;
     const std::string link = escalation::browser_link(help.preview().to.address);

@@ -170,13 +170,22 @@ void copy_all(View& view, models::Emergency& help) {
 /// Why it cannot be sent from here, and the way to what it takes.
 void road_part(View& view, ui::Flow& flow, models::Emergency& help) {
     ui::Ui& ui = view.ui;
-    const bool mail = help.preview().to.method == "email";
-    if (!mail && !help.to_person()) return;
-    ui::text(ui, flow, Style::Caption, view.say(view.model.sending().why()), ui::Color::Muted);
+    const std::string& method = help.preview().to.method;
+    if (method != "email" && method != "globaleaks" && !help.to_person()) return;
+    const Message& why = view.model.sending().why();
+    ui::text(ui, flow, Style::Caption, view.say(why), ui::Color::Muted);
     flow.skip(ui.gap(Gap::S));
-    if (ui::button(ui, "review.road", flow, {view.say(mail ? "sending.road.seal" : "sending.road"), ui::ButtonKind::Secondary, mail ? "ui/lock" : "status/sent"})) {
-        go_to(view, help, HelpStep::Road);
-    }
+    // What no setting changes is said and no more.
+    if (!help.to_person() && why.id != "network.off" && why.id != "sending.no_account") return;
+    if (ui::button(ui, "review.road", flow, {view.say("sending.road"), ui::ButtonKind::Secondary, "status/sent"})) go_to(view, help, HelpStep::Road);
+    flow.skip(ui.gap(Gap::M));
+}
+
+/// The way to the key of a desk to which one can seal.
+void seal_part(View& view, ui::Flow& flow, models::Emergency& help) {
+    ui::Ui& ui = view.ui;
+    if (!models::can_be_sealed(help.preview().to.method)) return;
+    if (ui::button(ui, "review.seal", flow, {view.say("sending.road.seal"), ui::ButtonKind::Secondary, "ui/lock"})) go_to(view, help, HelpStep::Key);
     flow.skip(ui.gap(Gap::L));
 }
 
@@ -210,7 +219,7 @@ bool send_part(View& view, ui::Flow& flow, models::Emergency& help) {
 void carry(View& view, ui::Flow& flow, models::Emergency& help) {
     ui::Ui& ui = view.ui;
     const escalation::Recipient& to = help.preview().to;
-    const bool page = to.method == "webform";
+    const bool page = to.method == "webform" || to.method == "globaleaks";
     const bool phone = to.method == "phone" || to.method == "signal" || to.method == "whatsapp" || to.method == "telegram";
     const bool sends = send_part(view, flow, help);
     if (help.to_person()) {
@@ -250,7 +259,7 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
         bool there;
     };
     const std::array<Other, 3> others{{{"carry.copy", "ui/copy", "emergency.copy", page || phone},
-                                       {"carry.phone", "ui/qr", "emergency.to_phone", !phone && !(sealed && to.method == "email")},
+                                       {"carry.phone", "ui/qr", "emergency.to_phone", !phone && !sealed},
                                        {"carry.keep", "ui/print", "emergency.keep_file", true}}};
     float x = flow.x;
     const float target = ui.px(ui::size::kTarget);
@@ -272,6 +281,7 @@ void carry(View& view, ui::Flow& flow, models::Emergency& help) {
     }
     flow.skip(target + ui.gap(Gap::L));
     if (!sends) road_part(view, flow, help);
+    seal_part(view, flow, help);
     ui::Button done{view.say("emergency.done"), ui::ButtonKind::Secondary, "ui/tick"};
     if (wide_button(view, flow, "handed", done)) {
         help.handed_over();

@@ -124,7 +124,7 @@ const char* write_word(const escalation::Channel& channel) {
         return std::ranges::find(channel.contacts, method, &escalation::Contact::method) != channel.contacts.end();
     };
     if (channel.kind == escalation::ChannelKind::Platform) return "emergency.fill_in";
-    if (has("email") || has("signal") || has("whatsapp") || has("telegram") || has("webform")) return "emergency.write";
+    if (has("email") || has("signal") || has("whatsapp") || has("telegram") || has("webform") || has("globaleaks")) return "emergency.write";
     return has("phone") ? "emergency.call" : "emergency.look";
 }
 

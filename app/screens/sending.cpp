@@ -87,6 +87,8 @@ Delivery::Time frame_time(const View& view) {
 }
 
 void watch_sending(View& view) {
+    watch_mail_account(view);
+    watch_key(view);
     Sending& sending = view.model.sending();
     Delivery& delivery = sending.delivery();
     auto& state = view.state.sending;
@@ -330,6 +332,10 @@ void contacts_card(View& view, ui::Flow& flow) {
             const models::OwnContact& contact = sending.contacts()[i];
             ui::text(ui, inner, Style::BodyStrong, {contact.name, "en"});
             ui::text(ui, inner, Style::Mono, view.code(contact.address));
+            if (contact.openpgp) {
+                ui::text(ui, inner, Style::Caption, view.say("sending.contacts.compare"), ui::Color::Muted);
+                ui::text(ui, inner, Style::Mono, view.code(seal::fingerprint_groups(contact.openpgp->fingerprint)));
+            }
             inner.skip(ui.gap(Gap::S));
             ui::Button remove{view.say("sending.contacts.remove"), ui::ButtonKind::Secondary, "ui/trash"};
             remove.about = {contact.name, "en"};

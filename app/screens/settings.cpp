@@ -153,6 +153,7 @@ void draw_settings(View& view) {
     Page page;
     page.title = view.say("window.place.settings");
     page.summary = view.say(view.model.keeping().phase() == models::Keeping::Phase::Open ? "vault.settings.summary" : "window.settings.summary");
+    page.over = [&] { draw_sign_in_question(view); };
     draw_frame(view, page, [&](ui::Flow& flow) {
         ui::Ui& ui = view.ui;
         const float gap = ui.gap(Gap::XL);
@@ -166,6 +167,8 @@ void draw_settings(View& view) {
         profile_card(view, left);
         left.skip(gap);
         network_card(view, left);
+        left.skip(gap);
+        mail_card(view, left);
         ui::Flow right{two ? flow.x + width + gap : flow.x, two ? flow.y : left.y + gap, width};
         language_card(view, right);
         right.skip(gap);

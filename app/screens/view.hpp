@@ -104,12 +104,24 @@ struct SendingState {
     bool own_proxy = false;
     ui::FieldState proxy;
     Message problem;
+    ui::FieldState mailbox;
+    ui::FieldState mail_server;
+    std::shared_ptr<ui::SecretFieldState> mail_password;
+    Message mail_problem;
+    std::string mail_place;   ///< the server that is asked about, or ""
+    bool mail_shown = false;  ///< in the last frame
+    models::Sending::SignIn heard_sign_in = models::Sending::SignIn::None;  ///< in the last frame
     ui::FieldState name;
     ui::FieldState address;
     ui::FieldState key;
     Message contact_problem;
     ui::FieldState key_file;
     Message key_problem;
+    ui::FieldState key_page;
+    Message page_problem;
+    std::string key_place;   ///< the server that is asked about, or ""
+    bool key_shown = false;  ///< in the last frame
+    models::Sending::Fetch heard_fetch = models::Sending::Fetch::None;  ///< in the last frame
     Message sos_problem;
 };
 

@@ -74,6 +74,24 @@ Result<std::string> put(Outbox& outbox, const Parcel& parcel) {
 
 }  // namespace
 
+TEST_CASE("whoever only looks sees what waits and writes nothing, not even to make a torn copy whole") {
+    FaultStorage stick;
+    CHECK(Outbox::look(stick, key(), kSize).error().code == Errc::NotFound);
+    CHECK(stick.list()->empty());
+    {
+        const auto outbox = Outbox::open(stick, key(), kSize);
+        REQUIRE(outbox.has_value());
+        REQUIRE(put(**outbox, drop("sealed")).has_value());
+    }
+    const auto files = stick.seen();
+    const auto items = Outbox::look(stick, key(), kSize);
+    REQUIRE(items.has_value());
+    REQUIRE(items->size() == 1);
+    CHECK(items->front().parcel.body == "sealed");
+    CHECK(stick.seen() == files);
+    CHECK(Outbox::look(stick, key(8), kSize).error().code == Errc::Tampered);
+}
+
 TEST_CASE("a parcel waits, travels once and keeps its receipt") {
     FaultStorage stick;
     World world;

@@ -203,7 +203,11 @@ TEST_CASE("a link with another host than it seems, or of another kind, is refuse
         CHECK(refused(with("url", link), "url"));
         CHECK(refused(contact("webform", link)));
         CHECK(refused(contact("web", link)));
+        CHECK(refused(contact("globaleaks", link)));
     }
+    // Where something is sent to from here, plain http is no way.
+    CHECK(accepted(contact("globaleaks", "https://report.example.org/")));
+    CHECK(refused(contact("globaleaks", "http://report.example.org/")));
     for (const char* link : {"https://example.org", "http://example.org/", "https://a-b.example.org?x=1", "https://xn--exmple-4nf.org/#y"}) {
         CHECK(accepted(with("url", link)));
     }

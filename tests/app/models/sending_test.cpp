@@ -2,10 +2,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <map>
 #include <thread>
 
 #include "app/platform/storage.hpp"
 #include "app/vault/record_store.hpp"
+#include "tests/support/fake_network.hpp"
+#include "tests/support/made_key.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace amparo;
@@ -38,6 +41,8 @@ struct Desk {
     std::int64_t clock = 1'795'444'379;
     std::unique_ptr<Storage> storage;
     std::unique_ptr<Sending> sending;
+    std::shared_ptr<test::FakeWorld> world = std::make_shared<test::FakeWorld>();
+    std::map<std::string, std::string> files;
     Delivery::Time now{};
 
     explicit Desk(const std::string& folder = {}) {
@@ -47,13 +52,20 @@ struct Desk {
     }
     /// As a new start of the program.
     void fresh() {
-        SendingSetup setup{[] {}, [this] { return clock; }, [](const std::string&, std::size_t) { return fail(Errc::NotFound); }, storage.get()};
+        SendingSetup setup{[] {}, [this] { return clock; }, [this](const std::string& path, std::size_t most) { return read(path, most); }, storage.get()};
         setup.courier = [this](const NetworkChoice& choice, const std::shared_ptr<const delivery::MailAccount>&) {
             ++made;
             last_choice = choice;
             return std::make_shared<Counting>(carried);
         };
+        setup.network = [this](const NetworkChoice&) -> Result<std::unique_ptr<network::Network>> { return std::make_unique<test::FakeNetwork>(world); };
         sending = std::make_unique<Sending>(std::move(setup));
+    }
+    [[nodiscard]] Result<std::string> read(const std::string& path, std::size_t most) const {
+        const auto found = files.find(path);
+        if (found == files.end()) return fail(Errc::NotFound);
+        if (found->second.size() > most) return fail(Errc::Limit);
+        return found->second;
     }
     void know_somebody() {
         const auto key = vault::InboxKey::make();
@@ -93,6 +105,21 @@ struct Desk {
         sending->delivery().press(now);
         pass(30s);
         REQUIRE(ends());
+    }
+    [[nodiscard]] static SecretString secret(std::string_view text) {
+        auto out = SecretString::create(64);
+        REQUIRE(out.has_value());
+        REQUIRE(out->append(text));
+        return *std::move(out);
+    }
+    /// A login, and what came of it.
+    Sending::SignIn sign_in(const std::string& mailbox, std::string_view password = "right", const std::string& server = {}) {
+        REQUIRE(sending->sign_in(mailbox, server, secret(password)).has_value());
+        for (int i = 0; i < 5'000 && sending->sign_in_state() == Sending::SignIn::Trying; ++i) {
+            (void)sending->poll();
+            std::this_thread::sleep_for(1ms);
+        }
+        return sending->sign_in_state();
     }
     void turn_on() {
         NetworkChoice choice;
@@ -299,4 +326,213 @@ TEST_CASE("contacts are kept as a document, and what is wrong in one is left out
     other.sending->take_contacts("{");
     other.sending->take_contacts(R"({"contacts": [{"name": "A", "address": "http://plain.example/", "key": "inbox1"}, 7]})");
     CHECK(other.sending->contacts().empty());
+}
+
+TEST_CASE("a mail account is there only after its server took the login, and mail goes through it then") {
+    Desk desk;
+    CHECK(desk.sending->sign_in("me@example.net", {}, Desk::secret("right")).error().code == Errc::Denied);
+    CHECK(desk.world->contacted.empty());
+    desk.turn_on();
+    CHECK(desk.sign_in("me@example.net", "wrong") == Sending::SignIn::Failed);
+    CHECK(desk.sending->sign_in_problem().id == "network.error.login");
+    CHECK(desk.sending->account() == nullptr);
+    CHECK(desk.sending->prepare(Desk::to_desk("email"), true) == Road::None);
+    CHECK(desk.sending->why().id == "sending.no_account");
+
+    CHECK(desk.sign_in("me@example.net") == Sending::SignIn::Done);
+    REQUIRE(desk.sending->account() != nullptr);
+    CHECK(desk.world->contacted.back() == "smtps://example.net");
+    CHECK(desk.world->mails.back().login_only);
+    CHECK(desk.sending->prepare(Desk::to_desk("email"), true) == Road::Mail);
+    CHECK(desk.sending->delivery().travelling().find("me@example.net") != std::string::npos);
+    desk.sending->sign_out();
+    CHECK(desk.sending->prepare(Desk::to_desk("email"), true) == Road::None);
+}
+
+TEST_CASE("the server that is shown before a login is the one that is contacted") {
+    Desk desk;
+    desk.turn_on();
+    for (const auto& [mailbox, server] : {std::pair<std::string, std::string>{"me@gmail.com", ""}, {"me@icloud.com", ""}, {"me@example.net", ""},
+                                          {"me@example.net", "smtp://mail.example.net"}, {"me@example.net", "mail.example.net"}}) {
+        const auto shown = Sending::mail_server(mailbox, server);
+        REQUIRE(shown.has_value());
+        CHECK(desk.sign_in(mailbox, "right", server) == Sending::SignIn::Done);
+        CHECK(desk.world->contacted.back() == shown->origin());
+        desk.sending->sign_out();
+    }
+    CHECK(Sending::mail_server("me@example.net", "https://example.net/").error().code == Errc::Usage);
+    CHECK(Sending::mail_server("me@example.net", "smtps://exämple.net").error().code == Errc::Usage);
+    CHECK(Sending::mail_server("me", "").error().say == "network.address.mailbox");
+}
+
+TEST_CASE("a service that takes no password is named, and not even contacted") {
+    Desk desk;
+    desk.turn_on();
+    const auto refused = desk.sending->sign_in("me@outlook.com", "smtps://smtp.outlook.com", Desk::secret("right"));
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().say == "sending.mail.refuses");
+    CHECK(desk.world->contacted.empty());
+    CHECK(desk.sending->account() == nullptr);
+}
+
+TEST_CASE("an account is kept only after the person said so, and then it is there after a start without a login") {
+    Desk desk;
+    desk.turn_on();
+    REQUIRE(desk.sign_in("me@example.net") == Sending::SignIn::Done);
+    CHECK(desk.sending->account_document().empty());
+    const std::size_t before = desk.sending->account_changes();
+    desk.sending->keep_account(true);
+    CHECK(desk.sending->account_changes() != before);
+    const std::string kept = desk.sending->account_document();
+    CHECK(kept.find("right") != std::string::npos);
+
+    desk.fresh();
+    const std::size_t contacted = desk.world->contacted.size();
+    desk.sending->take_account(kept);
+    REQUIRE(desk.sending->account() != nullptr);
+    CHECK(desk.sending->account()->mailbox() == "me@example.net");
+    CHECK(desk.sending->account()->password().view() == "right");
+    CHECK(desk.sending->account_document() == kept);
+    CHECK(desk.world->contacted.size() == contacted);
+    // Sending stays off until the person switches it on.
+    CHECK(desk.sending->prepare(Desk::to_desk("email"), true) == Road::None);
+    CHECK(desk.sending->why().id == "network.off");
+    desk.sending->forget_account();
+    CHECK(desk.sending->account() == nullptr);
+    CHECK(desk.sending->account_document().empty());
+}
+
+TEST_CASE("what is wrong in a kept account is left out, whatever it is") {
+    Desk desk;
+    for (const char* wrong : {"", "{}", "[1]", R"({"schema":"amparo.mail-account/1"})",
+                              R"({"schema":"amparo.mail-account/1","server":"https://example.net/","mailbox":"me@example.net","user":"me","password":"x","pin":""})",
+                              R"({"schema":"amparo.mail-account/1","server":"smtps://example.net","mailbox":"me","user":"me","password":"x","pin":""})",
+                              R"({"schema":"amparo.mail-account/1","server":"smtps://example.net","mailbox":"me@example.net","user":"me\r\nX","password":"x","pin":""})"}) {
+        INFO(wrong);
+        desk.sending->take_account(wrong);
+        CHECK(desk.sending->account() == nullptr);
+    }
+    // An account of the session only is not touched when a profile closes.
+    desk.turn_on();
+    REQUIRE(desk.sign_in("me@example.net") == Sending::SignIn::Done);
+    desk.sending->forget_account();
+    CHECK(desk.sending->account() != nullptr);
+}
+
+TEST_CASE("somebody with an inbox key gets it by mail sealed, through the person's own account") {
+    Desk desk;
+    const auto key = vault::InboxKey::make();
+    REQUIRE(desk.sending->add_contact("Our lawyer", " lawyer@example.org ", key->address().text()).has_value());
+    CHECK(desk.sending->contacts().front().by_mail());
+    CHECK(desk.sending->prepare(desk.preview(), false) == Road::None);
+    CHECK(desk.sending->why().id == "network.off");
+    desk.turn_on();
+    CHECK(desk.sending->prepare(desk.preview(), false) == Road::None);
+    CHECK(desk.sending->why().id == "sending.no_account");
+    REQUIRE(desk.sign_in("me@example.net") == Sending::SignIn::Done);
+    // A person whom one named needs no list that vouches for the address.
+    REQUIRE(desk.sending->prepare(desk.preview(), false) == Road::Mail);
+    CHECK(desk.sending->delivery().protection().id == "delivery.protection.box");
+    CHECK(desk.sending->delivery().travelling().find("To: lawyer@example.org") != std::string::npos);
+    CHECK(desk.sending->delivery().travelling().find("account was taken") == std::string::npos);
+    CHECK_FALSE(desk.sending->sealed_file(desk.preview()).empty());
+    desk.hold_through();
+    CHECK(*desk.carried == 1);
+    // The password is not there while everything is locked, so no SOS can lie ready for them.
+    const test::TempFolder folder;
+    const auto storage = open_storage(folder.path().string(), CreateFolder::Yes);
+    desk.sending->use_storage(storage->get());
+    CHECK(desk.sending->prepare_sos(desk.preview()).error().message_id() == "sending.sos.mail");
+    desk.sending->use_storage(nullptr);
+}
+
+TEST_CASE("somebody with an OpenPGP key gets it by mail sealed, and GnuPG opens what a sealed file holds") {
+    Desk desk;
+    const test::MadeKey made;
+    desk.clock = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    desk.files["/home/me/key.asc"] = made.armoured();
+    CHECK(desk.sending->add_contact("Our lawyer", "lawyer@example.org", "").error().message_id() == "sending.contact.no_key");
+    CHECK(desk.sending->add_contact("Our lawyer", "lawyer@example.org", "/nowhere").error().message_id() == "sending.contact.no_key");
+    // A folder takes inbox keys only: whoever reads it has no OpenPGP there.
+    CHECK(desk.sending->add_contact("Our lawyer", kPlace, "/home/me/key.asc").error().message_id() == "sending.contact.key");
+    REQUIRE(desk.sending->add_contact("Our lawyer", "lawyer@example.org", "/home/me/key.asc").has_value());
+    CHECK(desk.sending->contacts().front().key_text() == made.fingerprint());
+    desk.turn_on();
+    REQUIRE(desk.sign_in("me@example.net") == Sending::SignIn::Done);
+    REQUIRE(desk.sending->prepare(desk.preview(), false) == Road::Mail);
+    CHECK(desk.sending->delivery().protection().id == "delivery.protection.openpgp");
+    CHECK(made.opened(desk.sending->sealed_block(desk.preview())) == "My account was taken.");
+
+    // The document brings the key along, and names no file of this computer.
+    const std::string document = desk.sending->contacts_document();
+    CHECK(document.find("/home") == std::string::npos);
+    Desk other;
+    other.clock = desk.clock;
+    other.sending->take_contacts(document);
+    REQUIRE(other.sending->contacts().size() == 1);
+    CHECK(other.sending->contacts_document() == document);
+    REQUIRE(other.sending->contacts().front().openpgp.has_value());
+    CHECK(other.sending->contacts().front().openpgp->fingerprint == made.fingerprint());
+    // Neither a path in the place of a key nor a key under another fingerprint is taken over.
+    other.sending->forget_contacts();
+    other.files["/etc/secret"] = made.armoured();
+    other.sending->take_contacts(R"({"contacts": [{"name": "A", "address": "a@example.org", "key": "/etc/secret"}]})");
+    CHECK(other.sending->contacts().empty());
+}
+
+TEST_CASE("a desk's GlobaLeaks site is a road of its own, readable there unless the desk's key is known") {
+    Desk desk;
+    escalation::Preview preview = Desk::to_desk("globaleaks");
+    preview.to.address = "https://report.example.org/";
+    CHECK(desk.sending->prepare(preview, false) == Road::None);
+    CHECK(desk.sending->why().id == "sending.not_confirmed");
+    CHECK(desk.sending->prepare(preview, true) == Road::None);
+    CHECK(desk.sending->why().id == "network.off");
+    desk.turn_on();
+    REQUIRE(desk.sending->prepare(preview, true) == Road::Site);
+    CHECK(desk.sending->delivery().protection().id == "delivery.protection.readable");
+    CHECK(desk.sending->delivery().travelling() == "My account was taken.");
+    CHECK(desk.sending->delivery().visible().front().id == "delivery.visible.place");
+
+    const test::MadeKey made;
+    desk.clock = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    desk.files["key.asc"] = made.armoured();
+    REQUIRE(desk.sending->use_key("example", "key.asc", made.fingerprint()).has_value());
+    REQUIRE(desk.sending->prepare(preview, true) == Road::Site);
+    CHECK(desk.sending->delivery().protection().id == "delivery.protection.openpgp");
+    CHECK(made.opened(desk.sending->delivery().travelling()) == "My account was taken.");
+    desk.hold_through();
+    CHECK(*desk.carried == 1);
+}
+
+TEST_CASE("a desk's key comes from its own site after one press, and another key than the pinned one is not kept") {
+    Desk desk;
+    const test::MadeKey made;
+    const test::MadeKey other("Somebody <else@example.org>");
+    desk.clock = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const std::string site = "https://www.desk.example/help/";
+    const std::string page = "https://desk.example/key.asc";
+    desk.world->pages["https://desk.example/key.asc"] = {200, made.armoured(), {}};
+    const auto fetched = [&](const std::string& pinned) {
+        REQUIRE(desk.sending->fetch_key("example", page, site, pinned).has_value());
+        for (int i = 0; i < 5'000 && desk.sending->fetch_state() == Sending::Fetch::Trying; ++i) {
+            (void)desk.sending->poll();
+            std::this_thread::sleep_for(1ms);
+        }
+        return desk.sending->fetch_state();
+    };
+    CHECK(desk.sending->fetch_key("example", page, site, {}).error().code == Errc::Denied);
+    desk.turn_on();
+    CHECK(desk.sending->fetch_key("example", "https://elsewhere.example/key.asc", site, {}).error().say == "sending.key.other_site");
+    CHECK(desk.world->contacted.empty());
+    CHECK(fetched(other.fingerprint()) == Sending::Fetch::Failed);
+    CHECK(desk.sending->fetch_problem().id == "seal.key.other");
+    CHECK(desk.sending->key_of("example") == nullptr);
+    CHECK(fetched(made.fingerprint()) == Sending::Fetch::Done);
+    REQUIRE(desk.sending->key_of("example") != nullptr);
+    CHECK(desk.sending->key_is_pinned("example"));
+    CHECK(fetched({}) == Sending::Fetch::Done);
+    // Nobody vouches for it: the person compares.
+    CHECK_FALSE(desk.sending->key_is_pinned("example"));
+    CHECK(desk.world->contacted == std::vector<std::string>(3, "https://desk.example"));
 }

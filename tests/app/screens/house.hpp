@@ -11,6 +11,7 @@
 #include "app/platform/recorded_host.hpp"
 #include "app/screens/view.hpp"
 #include "app/shell/pins.hpp"
+#include "tests/support/fake_network.hpp"
 #include "tests/support/fixtures.hpp"
 #include "tests/support/headless_ui.hpp"
 #include "tests/support/screen_judge.hpp"
@@ -39,6 +40,7 @@ struct House {
     models::Languages languages = models::Languages::load(shipped);
     std::shared_ptr<int> carried = std::make_shared<int>(0);
     std::shared_ptr<std::optional<Error>> refuses = std::make_shared<std::optional<Error>>();
+    std::shared_ptr<FakeWorld> world = std::make_shared<FakeWorld>();
     std::unique_ptr<models::WindowModel> model;
     screens::ViewState state;
     test::HeadlessUi headless;
@@ -63,6 +65,7 @@ struct House {
         setup.courier = [carried = carried, refuses = refuses](const models::NetworkChoice&, const std::shared_ptr<const delivery::MailAccount>&) {
             return std::make_shared<TakingCourier>(carried, refuses);
         };
+        setup.network = [world = world](const models::NetworkChoice&) -> Result<std::unique_ptr<network::Network>> { return std::make_unique<FakeNetwork>(world); };
         model = std::make_unique<models::WindowModel>(std::move(setup));
         headless.ui().watch_ink(true);
         ui::watch_items(&items);
@@ -152,6 +155,20 @@ struct House {
         (void)start_sodium();
         if (!model->sending().contacts().empty()) return;
         REQUIRE(model->sending().add_contact("Our lawyer", "https://drop.example.org/in/", vault::InboxKey::make()->address().text()).has_value());
+    }
+    /// Until a login has ended.
+    void settle_sign_in() {
+        for (int i = 0; i < 5'000 && model->sending().sign_in_state() == models::Sending::SignIn::Trying; ++i) {
+            static_cast<void>(model->poll());
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    }
+    /// A mail account that its server took.
+    void sign_in() {
+        if (model->sending().account() != nullptr) return;
+        REQUIRE(model->sending().sign_in("me@example.net", {}, secret(world->password)).has_value());
+        settle_sign_in();
+        REQUIRE(model->sending().account() != nullptr);
     }
     /// On the page of the exact message to that person.
     void write_to_somebody() {

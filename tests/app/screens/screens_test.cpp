@@ -201,8 +201,32 @@ void walk_send(House& house, const std::function<void(const std::string&)>& ever
     everywhere("practice, review");
     house.model->sending().practise(false);
     everywhere("mail, not confirmed");
-    help.go(models::HelpStep::Road);
+    help.go(models::HelpStep::Key);
     everywhere("mail, key");
+    help.back();
+    help.go(models::HelpStep::Road);
+    everywhere("mail, road");
+    (void)house.state.sending.mailbox.buffer.reset("me@outlook.com");
+    everywhere("mail, refused");
+    (void)house.state.sending.mailbox.buffer.reset("me@gmail.com");
+    house.state.sending.mail_problem = {"sending.mail.no_password", {}};
+    everywhere("mail, app password");
+    house.state.sending.mail_problem = {};
+    house.state.sending.mail_place = "smtps://smtp.gmail.com";
+    everywhere("mail, asked");
+    house.state.sending.mail_place.clear();
+    house.sign_in();
+    everywhere("mail, signed in");
+    help.back();
+    help.go(models::HelpStep::Key);
+    house.state.sending.page_problem = {"sending.key.other_site", {}};
+    everywhere("key, sending is on");
+    house.state.sending.key_place = "https://www.accessnow.org/key.asc";
+    everywhere("key, asked");
+    house.state.sending.key_place.clear();
+    REQUIRE(house.model->sending().add_contact("Our friend", "friend@example.org", vault::InboxKey::make()->address().text()).has_value());
+    help.write_to_person(models::Sending::recipient_of(house.model->sending().contacts().back()));
+    everywhere("send, by mail to a person");
 }
 
 void walk_every_screen(const std::string& language) {
@@ -658,7 +682,8 @@ TEST_CASE("every control of every page can be pressed, and a whole page follows"
     });
     press_everything("send, off", [&] { house.know_somebody(), house.write_to_somebody(); });
     press_everything("send, road", [&] { house.write_to_somebody(), house.model->emergency()->go(HelpStep::Road); });
-    press_everything("send, key", arrive_at([&](models::Emergency& help) { review(help), help.go(HelpStep::Road); }));
+    press_everything("send, key", arrive_at([&](models::Emergency& help) { review(help), help.go(HelpStep::Key); }));
+    press_everything("send, mail account", arrive_at([&](models::Emergency& help) { review(help), help.go(HelpStep::Road); }));
     press_everything("send, ready", [&] { house.allow_sending(), house.write_to_somebody(); });
     press_everything("help, after", arrive_at([&](models::Emergency& help) { review(help), help.handed_over(); }));
 }

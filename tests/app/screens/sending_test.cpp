@@ -5,6 +5,7 @@
 
 #include "app/screens/sending.hpp"
 #include "tests/app/screens/house.hpp"
+#include "tests/support/made_key.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace amparo;
@@ -298,4 +299,111 @@ TEST_CASE("an SOS that lies ready is on the first page of help after a fresh sta
     CHECK(house.model->sending().sos().front().sent != 0);
     house.pass(0.3);
     CHECK(house.model->emergency()->step() == HelpStep::After);
+}
+
+TEST_CASE("a mail account is set up by keyboard alone, and only yes contacts its server") {
+    for (const std::string language : {"en", "ar"}) {
+        Ready house(language);
+        house.go(Place::Settings);
+        house.pass(0.3);
+        const auto tab_to = [&](std::string_view id) {
+            for (int i = 0; i < 120 && house.ui().focused_id() != id; ++i) house.press(ui::Key::Tab);
+            REQUIRE(house.ui().focused_id() == id);
+        };
+        tab_to("mail.box");
+        house.ui().feed_text("me@example.net");
+        house.pass(0.2);
+        tab_to("mail.password");
+        house.ui().feed_text("right");
+        house.pass(0.2);
+        // What was typed is nowhere to be read.
+        CHECK(std::ranges::none_of(house.nodes(), [](const a11y::Node& node) { return node.value.find("right") != std::string::npos; }));
+        tab_to("mail.try");
+        house.press(ui::Key::Enter);
+        house.pass(0.3);
+        REQUIRE(house.ui().focused_id() == "mail.ask/0");
+        CHECK(std::ranges::any_of(house.nodes(), [](const a11y::Node& node) { return node.name.find("smtps://example.net") != std::string::npos; }));
+        house.press(ui::Key::Enter);
+        house.pass(0.3);
+        CHECK(house.world->contacted.empty());
+        tab_to("mail.try");
+        house.press(ui::Key::Enter);
+        house.pass(0.3);
+        house.press(ui::Key::Tab);
+        house.press(ui::Key::Enter);
+        house.settle_sign_in();
+        house.pass(0.3);
+        REQUIRE(house.model->sending().account() != nullptr);
+        CHECK(house.world->contacted == std::vector<std::string>{"smtps://example.net"});
+        tab_to("mail.forget");
+        house.press(ui::Key::Enter);
+        house.pass(0.3);
+        CHECK(house.model->sending().account() == nullptr);
+    }
+}
+
+TEST_CASE("a password that was typed is gone with its page, and a service that refuses one cannot be tried") {
+    Ready house;
+    house.go(Place::Settings);
+    house.pass(0.3);
+    house.ui().set_focus("mail.password");
+    house.ui().feed_text("right");
+    house.pass(0.2);
+    REQUIRE(house.state.sending.mail_password);
+    CHECK(house.state.sending.mail_password->text.size() == 5);
+    house.go(Place::Home);
+    house.pass(0.3);
+    CHECK_FALSE(house.state.sending.mail_password);
+    house.go(Place::Settings);
+    (void)house.state.sending.mailbox.buffer.reset("me@proton.me");
+    house.pass(0.3);
+    const auto tried = std::ranges::find(house.nodes(), "mail.try", &a11y::Node::id);
+    REQUIRE(tried != house.nodes().end());
+    CHECK_FALSE(tried->enabled);
+    CHECK(std::ranges::any_of(house.nodes(), [](const a11y::Node& node) { return node.name.find("cannot be used from here") != std::string::npos; }));
+}
+
+TEST_CASE("a desk's key is fetched by keyboard after yes, judged by its pin, and the message says that it is sealed") {
+    Ready house;
+    house.model->open_help();
+    models::Emergency& help = *house.model->emergency();
+    help.choose_incident("account-compromise");
+    help.write_to("accessnow-helpline");
+    help.go(HelpStep::Key);
+    house.pass(0.3);
+    const test::MadeKey made;
+    house.world->pages["https://www.accessnow.org/key.asc"] = {200, made.armoured(), {}};
+    const auto tab_to = [&](std::string_view id) {
+        for (int i = 0; i < 120 && house.ui().focused_id() != id; ++i) house.press(ui::Key::Tab);
+        REQUIRE(house.ui().focused_id() == id);
+    };
+    const auto ask = [&] {
+        tab_to("key.fetch");
+        house.press(ui::Key::Enter);
+        house.pass(0.3);
+    };
+    tab_to("key.page");
+    house.ui().feed_text("https://elsewhere.example/key.asc");
+    house.pass(0.2);
+    ask();
+    CHECK(house.state.sending.key_place.empty());
+    house.ui().set_focus("key.page");
+    house.press(ui::Key::SelectAll);
+    house.ui().feed_text("https://www.accessnow.org/key.asc");
+    house.pass(0.2);
+    ask();
+    REQUIRE(house.ui().focused_id() == "key.ask/0");
+    CHECK(house.world->contacted.empty());
+    house.press(ui::Key::Tab);
+    house.press(ui::Key::Enter);
+    for (int i = 0; i < 5'000 && house.model->sending().fetch_state() == models::Sending::Fetch::Trying; ++i) {
+        static_cast<void>(house.model->poll());
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    house.pass(0.3);
+    // Their list has a fingerprint, and this is another key: it is told, and nothing is sealed to it.
+    CHECK(house.world->contacted == std::vector<std::string>{"https://www.accessnow.org"});
+    CHECK(house.model->sending().fetch_problem().id == "seal.key.other");
+    CHECK(house.model->sending().key_of("accessnow-helpline") == nullptr);
+    CHECK(help.preview().to.protection == escalation::Protection::InTransit);
 }

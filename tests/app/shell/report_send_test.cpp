@@ -102,6 +102,15 @@ TEST_CASE("a script cannot send: without a terminal nothing is even read") {
     CHECK(sent.output.empty());
 }
 
+TEST_CASE("a script cannot fetch a key either") {
+    const test::TempFolder folder;
+    const std::string out = (folder.path() / "key.asc").string();
+    const auto fetched = run({"report", "key", "--to", "accessnow-helpline", "--address", "https://www.accessnow.org/key.asc", "--out", out}, "www.accessnow.org\n");
+    CHECK(fetched.exit_code == 2);
+    CHECK(fetched.errors.find("Only a person sends") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(out));
+}
+
 TEST_CASE("the desk's commands name what they lack") {
     CHECK(run({"inbox", "verify", "/nonexistent"}).errors.find("--key") != std::string::npos);
     CHECK(run({"inbox", "answer", "/nonexistent", "--key", "/nonexistent"}).exit_code == 2);
