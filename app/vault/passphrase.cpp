@@ -30,7 +30,10 @@ static_assert(kConsonants.size() == 16 && kVowels.size() == 4);
 Result<SecretString> normalised(std::string_view typed) {
     if (typed.size() > kMostPassphraseBytes) return fail(Errc::Limit, "a passphrase is too long", "vault.error.long");
     if (!utf8::is_valid(typed)) return fail(Errc::Corrupt, "a passphrase that is no text");
-    if (const auto code = from_letters(typed, kCodeBytes, kPurpose)) {
+    const auto code = from_letters(typed, kCodeBytes, kPurpose);
+    // Without memory nobody knows whether it is a code.
+    if (!code && code.error().code == Errc::Limit) return std::unexpected(code.error());
+    if (code) {
         AMPARO_TRY(const SecretString printed, to_letters(code->bytes(), kPurpose));
         AMPARO_TRY(SecretString out, SecretString::create(kCodeLetters));
         for (const char c : printed.view()) {

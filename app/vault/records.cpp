@@ -95,6 +95,7 @@ Result<Payload> parse_payload(Bytes bytes) {
         record.id = fields.array<16>();
         const auto length = fields.number<std::uint64_t>();
         if (!fields.good() || length > fields.left()) return fail(Errc::Corrupt, "a record ends behind the payload");
+        if (length > kRecordBytes) return fail(Errc::Corrupt, "a record that nobody could have put");
         if ((record.flags & kFlagsToKnow) != 0) return fail(Errc::Unsupported, "a flag that a later version made", "vault.error.later");
         if (!seen.emplace(record.type, record.id).second) return fail(Errc::Corrupt, "a record twice");
         record.bytes = as_text(fields.take(length));

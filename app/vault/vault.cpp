@@ -196,8 +196,13 @@ Result<Vault> Vault::create(Storage& storage, const Head& head, const RootKey& r
             if (name != kStoreNames.front()) static_cast<void>(storage.remove(kStoreNames.front()));
             return std::unexpected(made.error());
         }
-        AMPARO_TRY_VOID(vault.commit(std::move(state), {.own = true, .other = false}, Write::Both, now));
-        return vault;
+        const auto kept = guarded([&] { return vault.commit(std::move(state), {.own = true, .other = false}, Write::Both, now); });
+        if (kept) return vault;
+        // Noise alone would stand in the way as well.
+        if (kept.error().code != Errc::Conflict) {
+            for (const char* name : kStoreNames) static_cast<void>(storage.remove(name));
+        }
+        return std::unexpected(kept.error());
     });
 }
 
@@ -215,6 +220,8 @@ Result<Vault::Found> Vault::open_copy(const RootKey& root, const Head& head, Byt
     auto own = open(slot.content.key, bay);
     auto other = open(slot.content.other_key, 1 - bay);
     if (!own) return std::unexpected(own.error());
+    // Without memory nobody knows whether there is a second profile.
+    if (!other && other.error().code == Errc::Limit) return std::unexpected(other.error());
     found.counter = own->counter;
     found.state.own.bay = bay;
     found.state.own.key = std::move(slot.content.key);
@@ -238,6 +245,8 @@ Result<Vault::Found> Vault::salvage(const Store& store, const RootKey& root, con
             for (const Copy& bays : store.copies) {
                 if (slots.bytes.size() != head.head->file_bytes() || bays.bytes.size() != head.head->file_bytes()) continue;
                 auto found = open_copy(root, *head.head, as_bytes(slots.bytes), as_bytes(bays.bytes), rules, work);
+                // A computer without memory says nothing about what is genuine.
+                if (!found && found.error().code == Errc::Limit) return found;
                 if (!found && found.error().code == Errc::WrongPassphrase) error = std::move(found).error();
                 if (found && (!best || found->counter > best->counter)) best = *std::move(found);
             }
@@ -280,6 +289,8 @@ Result<Vault> Vault::unlock(Storage& storage, const RootKey& root, const Opening
         if (chosen >= kStoreNames.size()) return fail(Errc::Usage, "no such copy");
         auto found = open_best(store, chosen, root, rules, vault.work_);
         vault.newest_ = chosen;
+        // A computer without memory says nothing about a copy.
+        if (!found && found.error().code == Errc::Limit) return std::unexpected(found.error());
         if (!found) {
             auto older = how.choose || store.state == StoreState::Torn ? std::unexpected(found.error()) : open_best(store, 1 - chosen, root, rules, vault.work_);
             if (older) vault.newest_ = 1 - chosen;

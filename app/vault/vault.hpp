@@ -130,7 +130,8 @@ class Vault {
     [[nodiscard]] Result<void> commit(State state, Rewrap rewrap, Write write, Moment now);
     /// New keys for what is open here.
     [[nodiscard]] Result<Rewrap> new_keys(State& state) const;
-    [[nodiscard]] bool opens_something(const RootKey& root) const;
+    /// Errors: Conflict with "vault.error.same_passphrase"; Limit — no memory to look.
+    [[nodiscard]] Result<void> opens_nothing(const RootKey& root) const;
     void heal(const Store& store);
     /// No key, no record and no lock stays.
     void forget();

@@ -16,9 +16,12 @@ std::unexpected<Error> same_passphrase() { return fail(Errc::Conflict, "it opens
 
 }  // namespace
 
-bool Vault::opens_something(const RootKey& root) const {
+Result<void> Vault::opens_nothing(const RootKey& root) const {
     Work work;
-    return open_slots(root, head_.bound, as_bytes(image_), work).has_value();
+    const auto slot = open_slots(root, head_.bound, as_bytes(image_), work);
+    if (slot) return same_passphrase();
+    // Not having been able to look is no answer.
+    return slot.error().code == Errc::WrongPassphrase ? Result<void>{} : std::unexpected(slot.error());
 }
 
 Result<Vault::Rewrap> Vault::new_keys(State& state) const {
@@ -54,7 +57,7 @@ Result<void> set_wrap(Records& records, std::size_t entry, std::optional<SlotWra
 
 Result<void> Vault::change_passphrase(const RootKey& root, Moment now) {
     return guarded([&]() -> Result<void> {
-        if (opens_something(root)) return same_passphrase();
+        AMPARO_TRY_VOID(opens_nothing(root));
         AMPARO_TRY(State state, copy_state());
         AMPARO_TRY(SlotWrap wrap, slot_wrap(root, 2 * state.own.bay));
         AMPARO_TRY_VOID(set_wrap(state.own.records, 0, std::move(wrap)));
@@ -70,7 +73,7 @@ bool Vault::has_recovery() const {
 
 Result<void> Vault::set_recovery(const RootKey& code, Moment now) {
     return guarded([&]() -> Result<void> {
-        if (opens_something(code)) return same_passphrase();
+        AMPARO_TRY_VOID(opens_nothing(code));
         AMPARO_TRY(State state, copy_state());
         AMPARO_TRY(SlotWrap wrap, slot_wrap(code, 2 * state.own.bay + 1));
         AMPARO_TRY_VOID(set_wrap(state.own.records, 1, std::move(wrap)));
@@ -99,7 +102,7 @@ Result<void> Vault::renew_keys(Moment now) {
 
 Result<void> Vault::make_second(const RootKey& root, Moment now) {
     return guarded([&]() -> Result<void> {
-        if (opens_something(root)) return same_passphrase();
+        AMPARO_TRY_VOID(opens_nothing(root));
         AMPARO_TRY(State state, copy_state());
         Profile second;
         second.bay = 1 - state.own.bay;
@@ -139,13 +142,13 @@ Result<void> Vault::remove_second(Moment now) {
         AMPARO_TRY(State state, copy_state());
         state.other.reset();
         AMPARO_TRY(state.other_key, random_secret(kKeyBytes));
-        const std::string before = image_;
+        std::string before = image_;
         const auto noise = [&](std::size_t at, std::size_t count) { randombytes_buf(image_.data() + at, count); };
         const std::size_t bay = 1 - state.own.bay;
         noise(kSlotsAt + 2 * bay * kSlotBytes, 2 * kSlotBytes);
         noise(head_.bay_at(bay), static_cast<std::size_t>(head_.bay_bytes));
-        auto done = commit(std::move(state), {.own = true, .other = false}, Write::Both, now);
-        if (!done) image_ = before;
+        auto done = guarded([&] { return commit(std::move(state), {.own = true, .other = false}, Write::Both, now); });
+        if (!done) image_ = std::move(before);
         return done;
     });
 }
