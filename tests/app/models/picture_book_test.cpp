@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/shell/pins.hpp"
+#include "lessons/picture_file.hpp"
 #include "tests/support/fixtures.hpp"
 #include "tests/support/temp_folder.hpp"
 
