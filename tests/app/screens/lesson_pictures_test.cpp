@@ -1,5 +1,6 @@
 // A lesson with a picture that somebody put beside the program: on its page, on the trainer's and on the wall.
 #include <algorithm>
+#include <filesystem>
 
 #include "app/pictures/picture.hpp"
 #include "tests/app/screens/house.hpp"
@@ -44,12 +45,17 @@ std::string png(std::size_t width, std::size_t height) {
     return pictures::write({width, height, 3, std::vector<unsigned char>(width * height * 3, 60)}, pictures::Kind::Png).value();
 }
 
-/// The stick, with nothing else on it.
+/// A stick with the program's sentences, and one lesson that somebody put there.
 struct Stick {
     test::TempFolder folder;
     Stick() {
         std::string info = test::read_file(test::source_folder() / "lessons/catalog/disk-encryption/lesson.json");
         info.replace(info.find("disk-encryption"), 15, "our-own");
+        for (const char* language : {"en", "ar"}) {
+            const auto sentences = folder.path() / "localization" / language;
+            std::filesystem::create_directories(sentences);
+            std::filesystem::copy(test::build_folder() / "localization" / language, sentences);
+        }
         const auto lesson = folder.path() / "lessons/our-own";
         test::write_file(lesson / "lesson.json", info);
         test::write_file(lesson / "en.md", kWords);
