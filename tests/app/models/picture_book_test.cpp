@@ -65,7 +65,8 @@ TEST_CASE("a picture of a lesson is there in its colours; what is missing, broke
 TEST_CASE("a large picture is held as large as it is shown, and what is held has an end") {
     const Stick stick;
     stick.lesson("our-own");
-    for (const char* name : {"1.png", "2.png", "3.png", "4.png", "5.png", "6.png", "7.png"}) stick.put("our-own", name, png(3200, 3200, 200));
+    const std::string large = png(PictureBook::kShownSide + 100, PictureBook::kShownSide + 100, 200);
+    for (const char* name : {"1.png", "2.png", "3.png", "4.png", "5.png", "6.png", "7.png"}) stick.put("our-own", name, large);
     for (const char* id : {"a-a", "b-b", "c-c"}) {
         stick.lesson(id);
         stick.put(id, "small.png", png(4, 4, 1));
