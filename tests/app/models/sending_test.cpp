@@ -433,7 +433,7 @@ TEST_CASE("somebody with an inbox key gets it by mail sealed, through the person
     // A person whom one named needs no list that vouches for the address.
     REQUIRE(desk.sending->prepare(desk.preview(), false) == Road::Mail);
     CHECK(desk.sending->delivery().protection().id == "delivery.protection.box");
-    CHECK(desk.sending->delivery().travelling().find("To: lawyer@example.org") != std::string::npos);
+    CHECK(desk.sending->delivery().travelling().find("To: <lawyer@example.org>") != std::string::npos);
     CHECK(desk.sending->delivery().travelling().find("account was taken") == std::string::npos);
     CHECK_FALSE(desk.sending->sealed_file(desk.preview()).empty());
     desk.hold_through();
