@@ -54,8 +54,8 @@ int write_items(const Session& session, const std::vector<QueueItem>& items) {
         if (items.empty()) paper.paragraph(session.say("console.queue.nothing"));
         for (const QueueItem& item : items) {
             const std::string pill = session.say("sending.pill." + std::string(delivery::state_name(item.state)));
-            paper.paragraph(item.id + "  " + pill + "  " + item.parcel.case_ref, 0, 0, Ink::Strong);
-            paper.paragraph(session.say({"sending.to", {{"name", item.parcel.recipient}}}) + "  <" + item.parcel.address + ">", 4, 4);
+            paper.paragraph(item.id + " " + pill + " " + item.parcel.case_ref, 0, 0, Ink::Strong);
+            paper.paragraph(session.say({"sending.to", {{"name", item.parcel.recipient}}}) + " <" + item.parcel.address + ">", 4, 4);
             // Nobody can tell from here whether another window is at it or a try was cut off.
             paper.paragraph(session.say(item.state == State::Sending ? Message{"console.queue.sending", {}} : models::queue_message(item)), 4, 4);
             if (item.tries > 0) paper.paragraph(session.say({"console.queue.tries", {{"count", std::int64_t{item.tries}}}}), 4, 4);

@@ -2,6 +2,7 @@
 // OpenPGP keys made by GnuPG for one test, and what GnuPG reads.
 
 #include <catch2/catch_test_macros.hpp>
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -37,6 +38,8 @@ class MadeKey {
         words.insert(words.begin(), {"--homedir", folder_.path().string(), "--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase", ""});
         ProcessOptions options = arguments(std::move(words));
         options.input = input;
+        // Making a key takes long on a computer that has other things to do.
+        options.limit = std::chrono::minutes(2);
         const auto result = run_process("/usr/bin/gpg", options);
         INFO(result.errors);
         REQUIRE(result.exit_code == 0);

@@ -38,8 +38,8 @@ TEST_CASE("the queue lists what waits with its place, its state and its next try
     const auto text = queue.run({});
     INFO(text.errors);
     CHECK(text.exit_code == 1);
-    CHECK(text.output.find(queue.ids.front() + "  Waiting  7KQ2M9XA") != std::string::npos);
-    CHECK(text.output.find("To: Our lawyer  <https://127.0.0.1:9/in/>") != std::string::npos);
+    CHECK(text.output.find(queue.ids.front() + " Waiting 7KQ2M9XA") != std::string::npos);
+    CHECK(text.output.find("To: Our lawyer <https://127.0.0.1:9/in/>") != std::string::npos);
     CHECK(text.output.find("It has not been tried yet.") != std::string::npos);
 
     const auto json = Json::parse(queue.run({"--json"}).output);
@@ -72,7 +72,7 @@ TEST_CASE("one that is taken back is not tried any more, and the rest still wait
     CHECK(none.errors.find("There is no 0123456789abcdef") != std::string::npos);
 }
 
-TEST_CASE("a wrong passphrase shows nothing, a script cannot try one, and two wishes at once are refused") {
+TEST_CASE("a wrong passphrase shows nothing and a script cannot try one; two wishes at once are refused") {
     const Queue queue({test::waiting_drop()});
     const auto wrong = queue.run({}, "a passphrase of yours\n");
     CHECK(wrong.exit_code == 1);
