@@ -504,6 +504,7 @@ const std::vector<Way>& every_screen() {
         {"lessons", [](Drive& drive) { at_home(drive), drive.session().press("ctrl+4"), drive.wait_for("lesson.know-your-risks"); }},
         {"a lesson", [](Drive& drive) {
              at_home(drive), drive.session().press("ctrl+4");
+             drive.wait_for("lesson.know-your-risks");
              drive.enter("lesson.know-your-risks");  // below what is in sight at first
              drive.wait_for("lesson.next");
          }},
