@@ -11,3 +11,5 @@ cmake -S "$source_folder" -B "$build" -G Ninja "${cmake_target[@]}" \
     -DFT_DISABLE_BZIP2=ON -DFT_DISABLE_BROTLI=ON -DFT_DISABLE_HARFBUZZ=ON
 cmake --build "$build"
 DESTDIR=$stage cmake --install "$build"
+mkdir -p "$stage$prefix/licences"
+cp "$source_folder/docs/FTL.TXT" "$stage$prefix/licences/freetype.txt"
