@@ -23,6 +23,23 @@ std::string shell(const std::string& command) {
     return result.output;
 }
 
+/// What stands before the compiler: a file of the tree that this build has compiled already, unchanged, is not compiled
+/// again. What was planted, and what the build itself writes, is.
+std::string reuse_script(const fs::path& tree) {
+    return "#!/bin/sh\ntree='" + tree.string() + "'\nours='" + test::source_folder().string() + "'\nbuilt='" + test::build_folder().string() + "'\n" + R"(
+for word; do
+    case $before in -o) object=$word ;; -c) source=$word ;; -MF) needs=$word ;; esac
+    before=$word
+done
+original=$ours/${source#"$tree"/}
+if [ -f "$original" ] && cmp -s "$source" "$original" && [ "$built/$object" -nt "$original" ]; then
+    printf '%s: %s\n' "$object" "$source" >"$needs"
+    exec cp "$built/$object" "$object"
+fi
+exec "$@"
+)";
+}
+
 constexpr const char* kCheck = R"(
 #include "checks/check.hpp"
 namespace amparo::checks {
@@ -40,12 +57,16 @@ TEST_CASE("a new check, language, channel and lesson are picked up without editi
     const test::TempFolder folder;
     const fs::path tree = folder.path() / "tree";
     fs::create_directories(tree);
-    for (const char* part : {"app", "assets", "checks", "lessons", "localization", "dist", "CMakeLists.txt", "CMakePresets.json"}) {
+    for (const char* part : {"app", "assets", "checks", "lessons", "localization", "dist", "tests", "CMakeLists.txt", "CMakePresets.json"}) {
         fs::copy(test::source_folder() / part, tree / part, fs::copy_options::recursive);
     }
     const fs::path build = folder.path() / "build";
-    // Neither debug information nor what sends matters here, and both cost minutes.
-    const std::string configure = "cmake -S '" + tree.string() + "' -B '" + build.string() + "' -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS=-O0 -DAMPARO_NETWORK=OFF -DAMPARO_OPENPGP=OFF -DCMAKE_PREFIX_PATH='" +
+    const fs::path reuse = folder.path() / "reuse.sh";
+    test::write_file(reuse, reuse_script(tree));
+    fs::permissions(reuse, fs::perms::owner_all);
+    // The same options as this build's, so that its objects fit.
+    const std::string configure = "cmake -S '" + tree.string() + "' -B '" + build.string() + "' -G Ninja -DCMAKE_BUILD_TYPE=Debug -DAMPARO_TESTS=ON -DCMAKE_CXX_COMPILER_LAUNCHER='" + reuse.string() +
+                                  "' -DCMAKE_PREFIX_PATH='" +
                                   (test::source_folder() / "build/deps").string() + "'";
     shell(configure);
     // The folders come after configuring: the build itself has to notice them.
