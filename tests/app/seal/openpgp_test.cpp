@@ -47,7 +47,8 @@ class KeyHome {
     }
     std::string exported(const std::string& name) const { return gpg({"--armor", "--export", name}); }
     std::string fingerprint(const std::string& name) const {
-        for (const std::string_view line : text::lines(gpg({"--with-colons", "--list-keys", name}))) {
+        const std::string listed = gpg({"--with-colons", "--list-keys", name});  // lines are pieces of it
+        for (const std::string_view line : text::lines(listed)) {
             if (line.starts_with("fpr:")) return std::string(text::split(line, ':')[9]);
         }
         return {};
