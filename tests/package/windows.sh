@@ -24,6 +24,8 @@ export DISPLAY
 # Wine's own server remembers the display that it was started with.
 "$wine" wineboot -k >/dev/null 2>&1 || true
 [[ -f $WINEPREFIX/system.reg ]] || "$wine" wineboot -i >/dev/null 2>&1
+# Debian's Wine calls itself Windows 7 unless it is told otherwise, and the program needs Windows 10.
+"$wine" reg add 'HKCU\Software\Wine' /v Version /d win10 /f >/dev/null 2>&1
 
 # Nothing that is asked here takes long; a program that hangs has lost.
 amparo() { (cd "$folder" && timeout --kill-after=5 60 "$wine" amparo.exe "$@") | tr -d '\r'; }
