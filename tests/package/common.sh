@@ -50,7 +50,7 @@ check_up() {
     grep -q '"schema": "amparo.check/1"' <<<"$said" || no "the check-up gave no document: ${said:0:300}"
     (($(grep -c '"verdict"' <<<"$said") >= 17)) || no "not every check has a verdict"
 }
-remove_data() { rm -rf "$1"/{channels,tables,localization,lessons}; }
+remove_data() { rm -rf "$1"/{channels,flows,tables,localization,lessons}; }
 # Help without any file: ten desks at least, in English.
 has_desks() {
     local desks
