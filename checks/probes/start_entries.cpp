@@ -29,8 +29,7 @@ class Collector {
         }
         const auto people = host_->people();
         if (!people) {
-            out_.trouble = people.error();
-            out_.trouble_at = "/etc/passwd";
+            out_.note(people.error(), "/etc/passwd");
             return std::move(out_);
         }
         if (host_->system() == System::MacOs) {
@@ -48,11 +47,7 @@ class Collector {
     }
 
   private:
-    void failed(const Error& error, const std::string& at) {
-        if (error.code == Errc::NotFound || out_.trouble) return;
-        out_.trouble = error;
-        out_.trouble_at = at;
-    }
+    void failed(const Error& error, const std::string& at) { out_.failed(error, at); }
 
     void run_key(const std::string& key) {
         const auto names = host_->registry_names(key);

@@ -1,12 +1,12 @@
 #pragma once
 // What starts by itself when a person signs in, and what is strange about a command. Sources: as autostart-review.
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "checks/check.hpp"
+#include "checks/probes/first_trouble.hpp"
 
 namespace amparo::checks {
 
@@ -16,10 +16,8 @@ struct StartEntry {
     std::string source;
 };
 
-struct StartEntries {
+struct StartEntries : FirstTrouble {
     std::vector<StartEntry> found;
-    std::optional<Error> trouble;
-    std::string trouble_at;
 };
 
 [[nodiscard]] StartEntries start_entries(const HostView& host);

@@ -4,6 +4,7 @@
 
 #include "app/base/text.hpp"
 #include "checks/check.hpp"
+#include "checks/probes/first_trouble.hpp"
 #include "checks/probes/system_there.hpp"
 
 namespace amparo::checks {
@@ -15,15 +16,8 @@ constexpr std::array kKeys = {"HKCU\\Software\\Microsoft\\SystemCertificates\\Ro
                              "HKLM\\SOFTWARE\\Microsoft\\EnterpriseCertificates\\Root\\Certificates"};
 constexpr int kDepth = 2;
 
-struct Found {
+struct Found : FirstTrouble {
     std::vector<std::string> names;
-    std::optional<Error> trouble;
-    std::string trouble_at;
-    void failed(const Error& error, const std::string& at) {
-        if (error.code == Errc::NotFound || trouble) return;
-        trouble = error;
-        trouble_at = at;
-    }
 };
 
 void look(const HostView& host, const std::string& folder, int depth, Found& found) {
@@ -50,15 +44,11 @@ std::vector<Facts> collect(const HostView& host) {
     } else {
         for (const char* folder : kFolders) look(host, folder, kDepth, found);
     }
-    if (const auto error = no_system_there(host); error && !found.trouble) {
-        found.trouble = error;
-        found.trouble_at = kSettingsFolder;
-    }
+    if (const auto error = no_system_there(host)) found.note(*error, kSettingsFolder);
     Facts facts;
     facts.put("added", found.names, host.system() == System::Windows ? kKeys.front() : kFolders.front());
     facts.put("compared_with_makers_list", host.system() != System::Windows, "our own knowledge");
-    if (found.trouble) facts.refuse("looked", *found.trouble, found.trouble_at);
-    else facts.put("looked", true, "certificates");
+    found.tell(facts, "looked", "certificates");
     return {facts};
 }
 

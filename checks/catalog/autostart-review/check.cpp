@@ -21,8 +21,7 @@ std::vector<Facts> collect(const HostView& host) {
     }
     facts.put("strange", strange, "programs that start by themselves");
     facts.put("all", all, "programs that start by themselves");
-    if (entries.trouble) facts.refuse("looked", *entries.trouble, entries.trouble_at);
-    else facts.put("looked", true, "programs that start by themselves");
+    entries.tell(facts, "looked", "programs that start by themselves");
     return {facts};
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/base/text.hpp"
 #include "checks/probes/browsers.hpp"
+#include "checks/probes/first_trouble.hpp"
 #include "checks/probes/plist.hpp"
 #include "checks/probes/system_there.hpp"
 
@@ -12,17 +13,10 @@ namespace amparo::checks {
 
 namespace {
 
-struct Found {
+struct Found : FirstTrouble {
     std::vector<std::string> rules;
     std::vector<std::string> forced;
-    std::optional<Error> trouble;
-    std::string trouble_at;
 
-    void failed(const Error& error, const std::string& at) {
-        if (error.code == Errc::NotFound || trouble) return;
-        trouble = error;
-        trouble_at = at;
-    }
     /// Rules that put something between the person and the web.
     void add(const std::string& name, const std::string& place) {
         constexpr std::array<std::string_view, 9> kForcing = {"ExtensionInstallForcelist", "ExtensionSettings", "ProxySettings", "ProxyMode", "ProxyServer", "ProxyPacUrl", "Proxy", "Certificates", "CACertificates"};
@@ -92,15 +86,11 @@ std::vector<Facts> collect(const HostView& host) {
     if (host.system() == System::Windows) windows_rules(host, found);
     else if (host.system() == System::MacOs) macos_rules(host, found);
     else linux_rules(host, found);
-    if (const auto error = no_system_there(host); error && !found.trouble) {
-        found.trouble = error;
-        found.trouble_at = kSettingsFolder;
-    }
+    if (const auto error = no_system_there(host)) found.note(*error, kSettingsFolder);
     Facts facts;
     facts.put("forced", found.forced, "rules for browsers");
     facts.put("rules", found.rules, "rules for browsers");
-    if (found.trouble) facts.refuse("looked", *found.trouble, found.trouble_at);
-    else facts.put("looked", true, "rules for browsers");
+    found.tell(facts, "looked", "rules for browsers");
     return {facts};
 }
 

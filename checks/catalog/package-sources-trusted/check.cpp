@@ -5,22 +5,16 @@
 #include "app/base/text.hpp"
 #include "app/base/utf8.hpp"
 #include "checks/check.hpp"
+#include "checks/probes/first_trouble.hpp"
 #include "checks/probes/ini.hpp"
 
 namespace amparo::checks {
 
 namespace {
 
-struct Found {
+struct Found : FirstTrouble {
     std::vector<std::string> unsigned_sources;
-    std::optional<Error> trouble;
-    std::string trouble_at;
     bool any = false;
-    void failed(const Error& error, const std::string& at) {
-        if (error.code == Errc::NotFound || trouble) return;
-        trouble = error;
-        trouble_at = at;
-    }
 };
 
 /// A disc or a folder of this computer was checked when it was made.
@@ -105,9 +99,8 @@ std::vector<Facts> collect(const HostView& host) {
     }
     Facts facts;
     facts.put("unsigned", found.unsigned_sources, "sources of packages");
-    if (found.trouble) facts.refuse("looked", *found.trouble, found.trouble_at);
-    else if (!found.any) facts.miss("looked", "/etc/apt/sources.list");
-    else facts.put("looked", true, "sources of packages");
+    if (!found.trouble && !found.any) facts.miss("looked", "/etc/apt/sources.list");
+    else found.tell(facts, "looked", "sources of packages");
     return {facts};
 }
 

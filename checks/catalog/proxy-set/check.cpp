@@ -6,6 +6,7 @@
 #include "app/base/text.hpp"
 #include "checks/check.hpp"
 #include "checks/probes/dconf.hpp"
+#include "checks/probes/first_trouble.hpp"
 #include "checks/probes/ini.hpp"
 #include "checks/probes/xdg.hpp"
 
@@ -13,17 +14,9 @@ namespace amparo::checks {
 
 namespace {
 
-struct Found {
+struct Found : FirstTrouble {
     std::vector<std::string> servers;
     std::vector<std::string> scripts;
-    std::optional<Error> trouble;
-    std::string trouble_at;
-
-    void failed(const Error& error, const std::string& at) {
-        if (error.code == Errc::NotFound || trouble) return;
-        trouble = error;
-        trouble_at = at;
-    }
 };
 
 /// "http://user:secret@host:8080/" to "host:8080": a password must not stand in a finding.
@@ -107,8 +100,7 @@ void windows(const HostView& host, Found& found) {
 void macos(const HostView& host, Found& found) {
     const auto text = host.run(Command::Proxies);
     if (!text) {
-        found.trouble = text.error();
-        found.trouble_at = "scutil --proxy";
+        found.note(text.error(), "scutil --proxy");
         return;
     }
     const auto value = [&](const std::string& name) -> std::string {
@@ -118,7 +110,7 @@ void macos(const HostView& host, Found& found) {
         }
         return "";
     };
-    if (!text->starts_with("<dictionary>")) found.trouble = fail(Errc::Corrupt).error(), found.trouble_at = "scutil --proxy";
+    if (!text->starts_with("<dictionary>")) found.note(fail(Errc::Corrupt).error(), "scutil --proxy");
     for (const std::string kind : {"HTTP", "HTTPS", "SOCKS"}) {
         if (value(kind + "Enable") == "1") found.servers.push_back(value(kind + "Proxy"));
     }
@@ -143,8 +135,7 @@ std::vector<Facts> collect(const HostView& host) {
         Facts facts(person.name);
         facts.put("servers", found.servers, "proxy settings");
         facts.put("scripts", found.scripts, "proxy settings");
-        if (found.trouble) facts.refuse("looked_everywhere", *found.trouble, found.trouble_at);
-        else facts.put("looked_everywhere", true, "proxy settings");
+        found.tell(facts, "looked_everywhere", "proxy settings");
         out.push_back(std::move(facts));
     }
     return out;
