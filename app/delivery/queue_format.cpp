@@ -1,6 +1,7 @@
 // How the queue lies inside its sealed file: a line of JSON that says how long each body is, a line feed, the bodies.
 #include <algorithm>
 
+#include "app/base/hex.hpp"
 #include "app/base/text.hpp"
 #include "app/delivery/outbox.hpp"
 
@@ -9,16 +10,6 @@ namespace amparo::delivery {
 namespace {
 
 std::unexpected<Error> off(const char* what) { return fail(Errc::Corrupt, what); }
-
-std::string unhex(std::string_view hex) {
-    std::string out;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-        const auto value = text::from_hex(hex.substr(i, 2));
-        if (!value) return {};
-        out += static_cast<char>(*value);
-    }
-    return out;
-}
 
 std::int64_t number(const Json& json, std::string_view key) {
     const Json* member = json.find(key);
@@ -41,7 +32,7 @@ Result<QueueItem> item_from(const Json& json, std::string_view& bodies) {
     out.queued = number(json, "queued");
     out.next_try = number(json, "next");
     out.error = json.member_text("error");
-    out.reply_secret = unhex(json.member_text("reply"));
+    out.reply_secret = text::bytes_of_hex(json.member_text("reply"));
     const std::int64_t size = number(json, "body");
     if (static_cast<std::uint64_t>(size) > bodies.size()) return off("body");
     out.parcel.body = bodies.substr(0, static_cast<std::size_t>(size));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/base/hash.hpp"
+#include "app/base/hex.hpp"
 #include "app/base/text.hpp"
 #include "app/seal/digest.hpp"
 
@@ -22,16 +23,6 @@ Result<SecretBytes> known_key() {
 bool there(Storage& storage) {
     const auto names = storage.list();
     return names && std::ranges::any_of(*names, [](const std::string& name) { return name == "sos.1" || name == "sos.2"; });
-}
-
-std::string unhex(std::string_view hex) {
-    std::string out;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-        const auto value = text::from_hex(hex.substr(i, 2));
-        if (!value) return {};
-        out += static_cast<char>(*value);
-    }
-    return out;
 }
 
 std::string write_entries(const std::vector<SosEntry>& entries) {
@@ -70,7 +61,7 @@ Result<std::vector<SosEntry>> read_entries(std::string_view content) {
         entry.made = number(item, "made");
         entry.tested = number(item, "tested");
         entry.sent = number(item, "sent");
-        entry.sealed_receipt = unhex(item.member_text("receipt"));
+        entry.sealed_receipt = text::bytes_of_hex(item.member_text("receipt"));
         const std::int64_t size = number(item, "body");
         if (static_cast<std::uint64_t>(size) > bodies.size()) return fail(Errc::Corrupt, "body");
         entry.parcel.body = bodies.substr(0, static_cast<std::size_t>(size));

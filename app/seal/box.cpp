@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/base/hex.hpp"
 #include "app/base/json.hpp"
 #include "app/base/secret.hpp"
 #include "app/base/text.hpp"
@@ -45,16 +46,6 @@ Result<std::string> flatten(const Report& report) {
     return out;
 }
 
-std::string unhex(std::string_view hex) {
-    std::string out;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-        const auto value = text::from_hex(hex.substr(i, 2));
-        if (!value) return {};
-        out += static_cast<char>(*value);
-    }
-    return out;
-}
-
 /// Takes `size` bytes off the front, or fails.
 Result<std::string> take(std::string_view& rest, std::int64_t size) {
     if (size < 0 || static_cast<std::uint64_t>(size) > rest.size()) return broken("a length beyond the end");
@@ -76,7 +67,7 @@ Result<Report> unflatten(std::string_view plain) {
     AMPARO_TRY(out.case_ref, json.require_text("case_ref"));
     const Json* created = json.find("created");
     out.created = created == nullptr ? 0 : created->integer_or(0);
-    out.reply_secret = unhex(json.member_text("reply"));
+    out.reply_secret = text::bytes_of_hex(json.member_text("reply"));
     if (out.reply_secret.size() != kReply) return broken("no reply secret");
     const Json* size = json.find("text");
     AMPARO_TRY(out.text, take(plain, size == nullptr ? -1 : size->integer_or(-1)));
