@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/base/html.hpp"
 #include "app/base/text.hpp"
 
 namespace amparo::escalation {
@@ -72,21 +73,6 @@ std::string quoted_printable(std::string_view text) {
     return out;
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += c;
-        }
-    }
-    return out;
-}
-
 /// The code as one path of an SVG, with its quiet zone.
 std::string svg_of(const QrModules& code) {
     constexpr std::size_t kQuiet = 4;
@@ -134,16 +120,16 @@ std::string mail_file(const Preview& preview) {
 }
 
 std::string print_page(const Preview& preview, const PageWords& words) {
-    std::string out = "<!doctype html>\n<html lang=\"" + escaped(words.lang) + "\" dir=\"" + (words.right_to_left ? "rtl" : "ltr") +
+    std::string out = "<!doctype html>\n<html lang=\"" + text::html_escaped(words.lang) + "\" dir=\"" + (words.right_to_left ? "rtl" : "ltr") +
                       "\">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>" +
-                      escaped(preview.rendering.subject) +
+                      text::html_escaped(preview.rendering.subject) +
                       "</title>\n<style>\nbody { font: 12pt/1.5 sans-serif; max-width: 42em; margin: 2em auto; color: #000; background: #fff }\n"
                       "pre { font: 11pt/1.45 monospace; white-space: pre-wrap; border: 1px solid #000; padding: 1em }\n"
                       ".code { width: 5cm; height: 5cm }\n.address { font-size: 16pt; direction: ltr; unicode-bidi: isolate }\n</style>\n</head>\n<body>\n";
-    out += "<h1>" + escaped(words.title) + "</h1>\n<p>" + escaped(words.warning) + "</p>\n";
-    out += "<p>" + escaped(words.to) + " <bdi>" + escaped(preview.to.name) + "</bdi></p>\n<p class=\"address\">" + escaped(preview.to.address) + "</p>\n";
-    out += "<pre dir=\"auto\">" + escaped(preview.rendering.text) + "</pre>\n";
+    out += "<h1>" + text::html_escaped(words.title) + "</h1>\n<p>" + text::html_escaped(words.warning) + "</p>\n";
+    out += "<p>" + text::html_escaped(words.to) + " <bdi>" + text::html_escaped(preview.to.name) + "</bdi></p>\n<p class=\"address\">" + text::html_escaped(preview.to.address) + "</p>\n";
+    out += "<pre dir=\"auto\">" + text::html_escaped(preview.rendering.text) + "</pre>\n";
     const std::string link = phone_link(preview.to.method, preview.to.address, preview.rendering.subject, {});
     if (const auto code = link.empty() ? std::nullopt : qr_modules(link)) out += svg_of(*code);
     return out + "</body>\n</html>\n";

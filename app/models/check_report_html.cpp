@@ -1,5 +1,6 @@
 // The report as one page: no script, nothing from elsewhere, readable on a telephone and on paper.
 
+#include "app/base/html.hpp"
 #include "app/models/check_report.hpp"
 
 namespace amparo::models {
@@ -8,26 +9,12 @@ namespace {
 
 using localization::Text;
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out.push_back(c);
-        }
-    }
-    return out;
-}
-
 std::string direction(const Text& text) { return text.direction == localization::Direction::RightToLeft ? "rtl" : "ltr"; }
 
 /// An element that says its language where that differs from the page's.
 std::string element(const Report& report, const std::string& name, const Text& text) {
-    const std::string lang = text.lang == report.lang ? "" : " lang=\"" + escaped(text.lang) + "\" dir=\"" + direction(text) + "\"";
-    return "<" + name + lang + ">" + escaped(text.text) + "</" + name.substr(0, name.find(' ')) + ">\n";
+    const std::string lang = text.lang == report.lang ? "" : " lang=\"" + text::html_escaped(text.lang) + "\" dir=\"" + direction(text) + "\"";
+    return "<" + name + lang + ">" + text::html_escaped(text.text) + "</" + name.substr(0, name.find(' ')) + ">\n";
 }
 
 constexpr const char* kStyle =
@@ -53,7 +40,7 @@ std::string item_html(const Report& report, const ReportItem& item) {
     if (!item.evidence.empty()) {
         out += "<details>" + element(report, "summary", report.evidence_heading);
         for (const checks::Evidence& fact : item.evidence) {
-            out += "<code>" + escaped(fact.source) + "<br>" + escaped(fact.key) + " = " + escaped(fact.value) + "</code>\n";
+            out += "<code>" + text::html_escaped(fact.source) + "<br>" + text::html_escaped(fact.key) + " = " + text::html_escaped(fact.value) + "</code>\n";
         }
         out += "</details>\n";
     }
@@ -64,10 +51,10 @@ std::string item_html(const Report& report, const ReportItem& item) {
 
 std::string report_html(const Report& report) {
     const std::string dir = report.right_to_left ? "rtl" : "ltr";
-    std::string out = "<!doctype html>\n<html lang=\"" + escaped(report.lang) + "\" dir=\"" + dir + "\">\n<head>\n<meta charset=\"utf-8\">\n"
+    std::string out = "<!doctype html>\n<html lang=\"" + text::html_escaped(report.lang) + "\" dir=\"" + dir + "\">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>" +
-                      escaped(report.title.text) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<main>\n";
+                      text::html_escaped(report.title.text) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<main>\n";
     out += element(report, "h1", report.title) + element(report, "p class=\"muted\"", report.made) + element(report, "p class=\"muted\"", report.told);
     if (!report.draft.text.empty()) out += element(report, "p", report.draft);
     int last = -1;
