@@ -149,14 +149,6 @@ Result<SlotWrap> slot_wrap(const RootKey& root, std::size_t slot) {
     return wrap;
 }
 
-Result<SlotWrap> copy_of(const SlotWrap& wrap) {
-    SlotWrap out;
-    AMPARO_TRY(out.seal, copy_of(wrap.seal));
-    AMPARO_TRY(out.commit, copy_of(wrap.commit));
-    out.box = wrap.box;
-    return out;
-}
-
 Result<std::string> seal_slot(const SlotWrap& wrap, const Digest& bound, std::size_t slot, const SlotContent& content) {
     AMPARO_TRY(SecretBytes plain, SecretBytes::create(kContent));
     const auto room = plain.writable();

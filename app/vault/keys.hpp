@@ -44,7 +44,6 @@ struct SlotWrap {
     std::array<std::uint8_t, kKeyBytes> box{};
 };
 [[nodiscard]] Result<SlotWrap> slot_wrap(const RootKey& root, std::size_t slot);
-[[nodiscard]] Result<SlotWrap> copy_of(const SlotWrap& wrap);
 
 /// What a slot holds.
 struct SlotContent {

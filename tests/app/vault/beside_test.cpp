@@ -137,3 +137,31 @@ TEST_CASE("deriving is Argon2id with the salt and cost of the head", "[kdf]") {
     CHECK(RootKey::derive("x", Salt{}, {1, std::uint64_t{1} << 60U}).error().code == Errc::Limit);
     CHECK_FALSE(RootKey::from_bytes(as_bytes("short")).has_value());
 }
+
+TEST_CASE("a record of evidence of a later version or another length is refused") {
+    REQUIRE(start_sodium().has_value());
+    FaultStorage folder;
+    const Blob blob = written(folder, "proof");
+    const std::string record = blob.record();
+    CHECK(Blob::parse(blob.id, as_bytes(record)).has_value());
+    std::string later = record;
+    later[0] = 2;
+    CHECK(Blob::parse(blob.id, as_bytes(later)).error().code == Errc::Corrupt);
+    CHECK(Blob::parse(blob.id, as_bytes(record + "x")).error().code == Errc::Corrupt);
+    CHECK(Blob::parse(blob.id, as_bytes(record).first(record.size() - 1)).error().code == Errc::Corrupt);
+    CHECK(Blob::parse(blob.id, {}).error().code == Errc::Corrupt);
+}
+
+TEST_CASE("every error of the stick while evidence is read is said") {
+    REQUIRE(start_sodium().has_value());
+    FaultStorage folder;
+    const Blob blob = written(folder, "proof");
+    for (std::size_t nth = 1; nth <= 3; ++nth) {
+        folder.fail_call(nth, Errc::Io);
+        CHECK(read_blob(folder, blob, &nowhere).error().code == Errc::Io);
+        folder.heal();
+    }
+    CHECK(read_all(folder, blob) == "proof");
+    // Whoever takes the content may stop it.
+    CHECK(read_blob(folder, blob, [](Bytes) { return Result<void>(fail(Errc::Cancelled)); }).error().code == Errc::Cancelled);
+}

@@ -3,6 +3,7 @@
 
 #include <random>
 
+#include "app/vault/wire.hpp"
 #include "tests/app/vault/small_vault.hpp"
 #include "tests/support/soak.hpp"
 
@@ -169,4 +170,11 @@ TEST_CASE("payloads that nobody writes are refused, whatever the lengths in them
     CHECK_FALSE(parse_payload(as_bytes(twice)).has_value());
     Records many;
     CHECK(many.put({1, 0, RecordId{}, std::string(kRecordBytes + 1, 'x')}).error().code == Errc::Limit);
+    // Bytes that somebody with the key wrote, with the right checksum: of another kind, and a record longer than any.
+    CHECK(parse_payload(as_bytes(with(0, 'x', 1))).error().code == Errc::Corrupt);
+    std::string huge = good.substr(0, 14) + std::string("\1\0\0\0", 4) + std::string(24, '\0');
+    append_le(huge, static_cast<std::uint64_t>(kRecordBytes + 1));
+    huge += std::string(kRecordBytes + 1, 'x');
+    huge += as_text(blake2b(as_bytes(huge)));
+    CHECK(parse_payload(as_bytes(huge)).error().code == Errc::Corrupt);
 }

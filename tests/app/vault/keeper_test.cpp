@@ -230,3 +230,87 @@ TEST_CASE("abandoning does not wait for a stick that hangs, and leaves the save 
     const std::string found = scene.on_stick();
     CHECK((found == "first" || found == "under way"));
 }
+
+TEST_CASE("a keeper whose vault another program took over says so, keeps what is unsaved, and writes nothing more") {
+    Scene scene;
+    must(scene.keeper->put(RecordType::Case, kNote, "mine"));
+    REQUIRE(scene.comes_true([&] { return !scene.keeper->state().unsaved && scene.keeper->state().mirrored; }));
+    Handle other(scene.shared);
+    const Vault taken = must(open_vault(other, 'a', {.access = Opening::Access::Write, .other_program = Opening::OtherProgram::TakeOver, .choose = {}}));
+    REQUIRE(taken.standing() == Standing::Writer);
+    must(scene.keeper->put(RecordType::Case, kNote, "too late"));
+    REQUIRE(scene.comes_true([&] { return scene.keeper->state().standing == Standing::OtherProgram; }));
+    CHECK(scene.keeper->state().error->message_id() == "vault.error.taken_over");
+    CHECK(scene.keeper->state().unsaved);
+    CHECK(scene.keeper->get(RecordType::Case, kNote) == "too late");
+    CHECK(scene.keeper->put(RecordType::Case, kNote, "again").error().code == Errc::Conflict);
+    scene.keeper->remove(RecordType::Case, kNote);
+    CHECK(scene.keeper->get(RecordType::Case, kNote) == "too late");
+    // An action on keys finds the same, and does not make it a writer again.
+    std::atomic<bool> refused = false;
+    scene.keeper->run([](Vault& vault) { return vault.renew_keys(5); }, [&](const Result<void>& result) { refused = !result.has_value(); });
+    REQUIRE(scene.comes_true([&] { return refused && !scene.keeper->state().busy; }));
+    CHECK(scene.keeper->state().standing == Standing::OtherProgram);
+    scene.keeper->close();
+    REQUIRE(scene.comes_true([&] { return scene.keeper->closed(); }));
+    CHECK(scene.on_stick() == "mine");
+}
+
+TEST_CASE("a mirror that fails is said and made again without being asked") {
+    Scene scene(300ms);
+    must(scene.keeper->put(RecordType::Case, kNote, "mirrored"));
+    REQUIRE(scene.comes_true([&] { return !scene.keeper->state().unsaved; }));
+    REQUIRE_FALSE(scene.keeper->state().mirrored);
+    {
+        const std::lock_guard hold(scene.shared->mutex);
+        scene.shared->stick.fail_call(1, Errc::Io, Repeat::Forever);
+    }
+    CHECK(scene.comes_true([&] { return scene.keeper->state().error.has_value(); }));
+    {
+        const std::lock_guard hold(scene.shared->mutex);
+        scene.shared->stick.heal();
+    }
+    CHECK(scene.comes_true([&] { return scene.keeper->state().mirrored; }));
+    CHECK(scene.seen().files.at("store.1") == scene.seen().files.at("store.2"));
+}
+
+TEST_CASE("what changes nothing asks for no save, and the vault's own records cannot be removed") {
+    Scene scene;
+    must(scene.keeper->put(RecordType::Case, kNote, "same"));
+    REQUIRE(scene.comes_true([&] { return !scene.keeper->state().unsaved && scene.keeper->state().mirrored; }));
+    must(scene.keeper->put(RecordType::Case, kNote, "same"));
+    scene.keeper->remove(RecordType::Case, RecordId{99});
+    scene.keeper->remove(RecordType::SlotWraps, RecordId{});
+    scene.keeper->save_soon();
+    CHECK_FALSE(scene.keeper->state().unsaved);
+    CHECK(scene.keeper->get(RecordType::SlotWraps, RecordId{}).has_value());
+    CHECK(scene.keeper->put(RecordType::Profile, RecordId{}, "mine").error().code == Errc::Usage);
+}
+
+TEST_CASE("an action that was asked for before closing is still done, and none after it") {
+    Scene scene(1h);
+    std::atomic<int> done = 0;
+    scene.shared->flush_takes_ms = 20;
+    must(scene.keeper->put(RecordType::Case, kNote, "before"));
+    scene.keeper->run([](Vault& vault) { return vault.renew_keys(5); }, {});
+    scene.keeper->run([](Vault& vault) { return vault.change_passphrase(root('n'), 5); }, [&](const Result<void>& result) { done += result ? 1 : 0; });
+    scene.keeper->close();
+    scene.keeper->run([](Vault& vault) { return vault.change_passphrase(root('z'), 5); }, [&](const Result<void>&) { done += 10; });
+    REQUIRE(scene.comes_true([&] { return scene.keeper->closed(); }));
+    CHECK(done == 1);
+    FaultStorage plugged(scene.seen());
+    CHECK(note_of(must(open_vault(plugged, 'n')).records()) == "before");
+}
+
+TEST_CASE("a keeper that was given neither a clock nor anybody to wake saves all the same") {
+    const auto shared = std::make_shared<SharedStick>();
+    {
+        auto handle = std::make_unique<Handle>(shared);
+        Vault vault = make_vault(*handle);
+        Keeper keeper(std::move(handle), std::move(vault), KeeperSetup{{}, {}, 10ms, 20ms, 20ms});
+        must(keeper.put(RecordType::Case, kNote, "quiet"));
+    }
+    const auto vault = must(open_vault(shared->stick));
+    CHECK(note_of(vault.records()) == "quiet");
+    CHECK(vault.last_saved() == Moment{0});
+}

@@ -144,3 +144,28 @@ TEST_CASE("letters that look alike are read as the one that was meant") {
     CHECK_FALSE(from_letters(copied, 20, "another").has_value());
     CHECK_FALSE(from_letters(copied, 25, "test").has_value());
 }
+
+TEST_CASE("how many may open a sealed file is told without a key, and only of a whole head") {
+    const InboxKey desk = new_key();
+    const std::string sealed = sealed_for("names", {desk.address(), desk.address()});
+    CHECK(count_readers(as_bytes(sealed)).value() == 2);
+    for (const std::size_t cut : {std::size_t{0}, std::size_t{15}, std::size_t{16}, std::size_t{16 + 2 * 80}}) {
+        CHECK(count_readers(as_bytes(sealed).first(cut)).error().code == Errc::Corrupt);
+    }
+    std::string changed = sealed;
+    changed[8] = 2;
+    CHECK(count_readers(as_bytes(changed)).error().code == Errc::Unsupported);
+    // Nobody, too many, and a field that has to be zero.
+    for (const auto& [at, value] : {std::pair{10, '\0'}, std::pair{10, '\x7F'}, std::pair{12, '\1'}}) {
+        changed = sealed;
+        changed[static_cast<std::size_t>(at)] = value;
+        CHECK(count_readers(as_bytes(changed)).error().code == Errc::Corrupt);
+    }
+}
+
+TEST_CASE("an address that was copied with the lines around it is read all the same") {
+    const InboxKey desk = new_key();
+    std::string text = "\n \n" + desk.address().text();
+    for (std::size_t at = text.find('-', 12); at != std::string::npos; at = text.find('-', at + 2)) text.replace(at, 1, "\r\n\t");
+    CHECK(InboxAddress::parse(text + "\r\n").value() == desk.address());
+}

@@ -360,3 +360,48 @@ TEST_CASE("slots, bays and chunks from another place or another vault do not ope
         CHECK((opened.error().code == Errc::WrongPassphrase || opened.error().code == Errc::Tampered));
     }
 }
+
+TEST_CASE("destroying a profile goes on after an error of the stick, and says it") {
+    const StickState base = stick_with("main");
+    std::size_t failures = 0;
+    for (std::size_t nth = 2;; ++nth) {
+        FaultStorage stick(base);
+        Vault vault = must(open_vault(stick));
+        const std::size_t calls = stick.calls().size();
+        stick.fail_call(nth, Errc::Io);
+        const auto done = vault.destroy_profile();
+        const bool reached = stick.calls().size() - calls >= nth;
+        stick.heal();
+        if (!reached) break;
+        INFO("call " << nth);
+        if (!done) ++failures;
+        FaultStorage plugged(stick.seen());
+        // An error that is not said left nothing behind.
+        if (done) CHECK(open_vault(plugged).error().code == Errc::WrongPassphrase);
+        CHECK_FALSE(vault.save(3).has_value());
+    }
+    CHECK(failures > 5);
+}
+
+TEST_CASE("a slot that says it belongs to the other space is not followed") {
+    const Head head = new_head({}, 16'384);
+    std::string image = new_image(head);
+    SlotContent content;
+    content.key = must(random_secret(32));
+    content.other_key = must(random_secret(32));
+    content.bay = 1;
+    const std::string bytes = must(seal_slot(must(slot_wrap(root('a'), 0)), head.bound, 0, content));
+    std::ranges::copy(bytes, image.begin() + static_cast<std::ptrdiff_t>(kSlotsAt));
+    Work work;
+    CHECK(open_slots(root('a'), head.bound, as_bytes(image), work).error().code == Errc::WrongPassphrase);
+    CHECK(work.slots_tried == 4);
+}
+
+TEST_CASE("a bay of another size, or under another key, gives nothing") {
+    const Head head = new_head({}, 16'384);
+    const SecretBytes key = must(random_secret(32));
+    const std::string bay = must(seal_bay(key, head, 0, as_bytes("payload"), small_rules()));
+    CHECK(must(open_bay(key, head, 0, as_bytes(bay), small_rules())) == "payload");
+    CHECK(open_bay(key, head, 0, as_bytes(bay).first(bay.size() - 1), small_rules()).error().code == Errc::Corrupt);
+    CHECK(open_bay(must(random_secret(32)), head, 0, as_bytes(bay), small_rules()).error().code == Errc::Tampered);
+}

@@ -391,3 +391,59 @@ TEST_CASE("records of types that this version does not know are kept as they are
     REQUIRE(kept != nullptr);
     CHECK(*kept == later);
 }
+
+TEST_CASE("what was opened for reading is not written to: no save, no mirror, no destroying of the profile") {
+    const StickState base = stick_with("hello");
+    FaultStorage stick(base);
+    Vault vault = must(open_vault(stick, 'a', {.access = Opening::Access::Read, .other_program = Opening::OtherProgram::Respect, .choose = {}}));
+    CHECK(vault.standing() == Standing::Asked);
+    for (const auto& refused : {vault.save(1), vault.mirror(), vault.destroy_profile(), vault.renew_keys(1)}) {
+        REQUIRE_FALSE(refused.has_value());
+        CHECK(refused.error().message_id() == "vault.error.read_only");
+    }
+    CHECK(stick.seen() == base);
+    // The person's word stands over that.
+    must(vault.destroy_everything());
+    CHECK(stick.seen().files.empty());
+    CHECK(vault.records().all().empty());
+}
+
+TEST_CASE("a vault is copied to an empty stick only, and only when it is whole") {
+    StickState state = stick_with("hello");
+    FaultStorage stick(state);
+    const Vault vault = must(open_vault(stick));
+    FaultStorage other;
+    must(vault.copy_to(other));
+    CHECK(note_of(must(open_vault(other)).records()) == "hello");
+    CHECK(vault.copy_to(other).error().message_id() == "vault.error.exists");
+    for (const char* name : {"store.1", "store.2"}) state.files[name][1500] = static_cast<char>(state.files[name][1500] ^ 1);
+    FaultStorage torn(state);
+    const Vault salvaged = must(open_vault(torn));
+    REQUIRE(salvaged.standing() == Standing::Salvaged);
+    FaultStorage empty;
+    CHECK(salvaged.copy_to(empty).error().code == Errc::Conflict);
+    CHECK(empty.seen().files.empty());
+}
+
+TEST_CASE("a copy that does not exist cannot be chosen, nor a head of one's own be made a vault") {
+    FaultStorage stick(stick_with("hello"));
+    Opening how;
+    how.choose = 2;
+    CHECK(open_vault(stick, 'a', how).error().code == Errc::Usage);
+    FaultStorage empty;
+    Head head = new_head({}, 16'384);
+    head.bound[0] = static_cast<std::uint8_t>(head.bound[0] ^ 1U);
+    CHECK(Vault::create(empty, head, root('a'), 1, small_rules()).error().code == Errc::Usage);
+    CHECK(look_at_store(empty, small_rules()).state == StoreState::Absent);
+}
+
+TEST_CASE("a counter that somebody set back is not believed: what is inside is offered for reading only") {
+    StickState state = stick_with("hello");
+    for (const char* name : {"store.1", "store.2"}) finish_image(state.files[name], 1);
+    FaultStorage stick(state);
+    Vault vault = must(open_vault(stick));
+    CHECK(vault.standing() == Standing::Salvaged);
+    CHECK(note_of(vault.records()) == "hello");
+    CHECK_FALSE(vault.save(3).has_value());
+    CHECK(stick.seen().files.at("store.1") == state.files.at("store.1"));
+}
